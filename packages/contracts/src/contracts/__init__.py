@@ -1,0 +1,40 @@
+"""The public events of Zhengji. What crosses a service border is here, and nothing else is."""
+
+from contracts.campaign import CampaignPublished, PanelRules, Prizes, Tiers, Unit, VotingRules
+from contracts.contest import (
+    Candidate,
+    ContestClosed,
+    ContestOpened,
+    EntryResult,
+    EntryVoted,
+    PartitionResult,
+    Vote,
+)
+from contracts.entry import EntryAwarded, EntryShortlisted, EntrySubmitted
+from contracts.envelope import CONTENT_TYPE, Event, EventData
+from contracts.topics import TOPICS, Topic, topics_read_by
+
+__all__ = [
+    "CONTENT_TYPE",
+    "TOPICS",
+    "Candidate",
+    "CampaignPublished",
+    "ContestClosed",
+    "ContestOpened",
+    "EntryAwarded",
+    "EntryResult",
+    "EntryShortlisted",
+    "EntrySubmitted",
+    "EntryVoted",
+    "Event",
+    "EventData",
+    "PanelRules",
+    "PartitionResult",
+    "Prizes",
+    "Tiers",
+    "Topic",
+    "Unit",
+    "Vote",
+    "VotingRules",
+    "topics_read_by",
+]
