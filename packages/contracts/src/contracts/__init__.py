@@ -17,8 +17,8 @@ from contracts.topics import TOPICS, Topic, topics_read_by
 __all__ = [
     "CONTENT_TYPE",
     "TOPICS",
-    "Candidate",
     "CampaignPublished",
+    "Candidate",
     "ContestClosed",
     "ContestOpened",
     "EntryAwarded",

@@ -5,6 +5,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from contracts.envelope import EventData, Frozen, Instant
+from contracts.vocabulary import CampaignId
 
 PrizeReading = Literal["nested", "beside", "separate"]
 """How the prizes stack (document 000, section 3). nested: each author's best prize only, the winner is one of the
@@ -14,7 +15,7 @@ ten (48,000). beside: the winner stands beside the ten (49,000). separate: three
 class Unit(Frozen):
     """A reporting unit and its soft quota. An absent bound means 不限."""
 
-    unit_id: str
+    unit_id: str = Field(description="The reporting unit (报送单位)")
     name: str
     group: str = Field(description="county, board, municipal or system")
     quota_min: int | None = None
@@ -63,13 +64,13 @@ class CampaignPublished(EventData):
     type: ClassVar[str] = "cn.zhengji.campaign.published.v1"
     source: ClassVar[str] = "/services/intake"
 
-    campaign_id: str
-    revision: int = Field(ge=1)
-    title: str
-    title_en: str = ""
-    issuers: tuple[str, ...] = ()
-    submissions_open_at: Instant
-    submissions_close_at: Instant
+    campaign_id: CampaignId
+    revision: int = Field(ge=1, description="Counts up from 1 with each change of the rules")
+    title: str = Field(description="The title, in Chinese")
+    title_en: str = Field(default="", description="The title in English, or empty")
+    issuers: tuple[str, ...] = Field(default=(), description="The issuing bodies, in their order")
+    submissions_open_at: Instant = Field(description="From when entries are accepted")
+    submissions_close_at: Instant = Field(description="Until when entries are accepted, exclusive")
     phrase_limit: int = Field(default=16, description="Han characters, a soft limit (原则上)")
     tiers: Tiers = Tiers()
     prizes: Prizes = Prizes()

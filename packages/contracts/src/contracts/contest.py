@@ -5,6 +5,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from contracts.envelope import EventData, Frozen, Instant
+from contracts.vocabulary import CampaignId, ContestId, EntryId, Explanation, Phrase
 
 Embargo = Literal["live", "delayed", "ranks", "hidden"]
 
@@ -12,9 +13,9 @@ Embargo = Literal["live", "delayed", "ranks", "hidden"]
 class Candidate(Frozen):
     """An entry that may be voted for."""
 
-    entry_id: str
-    phrase: str
-    explanation: str = ""
+    entry_id: EntryId
+    phrase: Phrase
+    explanation: Explanation = ""
 
 
 class ContestOpened(EventData):
@@ -23,17 +24,19 @@ class ContestOpened(EventData):
     type: ClassVar[str] = "cn.zhengji.contest.opened.v1"
     source: ClassVar[str] = "/services/review"
 
-    campaign_id: str
-    contest_id: str
-    revision: int = Field(ge=1)
-    title: str
-    opens_at: Instant
-    closes_at: Instant
-    choices_min: int = Field(ge=1)
-    choices_max: int = Field(ge=1)
-    period: Literal["contest", "day"] = "contest"
-    embargo: Embargo = "live"
-    entries: tuple[Candidate, ...]
+    campaign_id: CampaignId
+    contest_id: ContestId
+    revision: int = Field(ge=1, description="Counts up from 1; the highest holds")
+    title: str = Field(description="What the voters see above the entries")
+    opens_at: Instant = Field(description="From when votes are accepted")
+    closes_at: Instant = Field(description="Until when votes are accepted; each partition's close mark decides")
+    choices_min: int = Field(ge=1, description="Fewest entries that one vote names")
+    choices_max: int = Field(ge=1, description="Most entries that one vote names")
+    period: Literal["contest", "day"] = Field(
+        default="contest", description="A voter votes once per contest, or once per day (Asia/Shanghai)"
+    )
+    embargo: Embargo = Field(default="live", description="What may be seen of the running count")
+    entries: tuple[Candidate, ...] = Field(min_length=1, description="What may be voted for")
 
     def subject(self) -> str:
         return self.contest_id
@@ -43,8 +46,8 @@ class Vote(Frozen):
     """One vote on a sheet: who, by pseudonym, and for which entries."""
 
     vote_id: str = Field(description="BLAKE2b of contest, voting period and voter: a retry has the same id")
-    voter_ref: str
-    entries: tuple[str, ...]
+    voter_ref: str = Field(description="Keyed hash of the voter: a pseudonym within this contest")
+    entries: tuple[str, ...] = Field(description="The entries voted for")
 
 
 class EntryVoted(EventData):
@@ -57,11 +60,11 @@ class EntryVoted(EventData):
     type: ClassVar[str] = "cn.zhengji.entry.voted.v1"
     source: ClassVar[str] = "/services/voting"
 
-    contest_id: str
-    sheet_id: str
-    accepted_at: Instant
-    votes: tuple[Vote, ...] = ()
-    close_mark: bool = False
+    contest_id: ContestId
+    sheet_id: str = Field(description="Unique; a repeated sheet repeats its id")
+    accepted_at: Instant = Field(description="When the sheet was closed for sending")
+    votes: tuple[Vote, ...] = Field(default=(), description="In the order of arrival; a receipt names the index")
+    close_mark: bool = Field(default=False, description="No vote of the contest counts behind this record")
 
     def subject(self) -> str:
         return self.contest_id
@@ -70,7 +73,7 @@ class EntryVoted(EventData):
 class EntryResult(Frozen):
     """The votes of one entry. Entries with equal votes share a rank."""
 
-    entry_id: str
+    entry_id: EntryId
     votes: int = Field(ge=0)
     rank: int = Field(ge=1)
 
@@ -91,11 +94,11 @@ class ContestClosed(EventData):
     type: ClassVar[str] = "cn.zhengji.contest.closed.v1"
     source: ClassVar[str] = "/services/voting"
 
-    campaign_id: str
-    contest_id: str
-    closed_at: Instant
+    campaign_id: CampaignId
+    contest_id: ContestId
+    closed_at: Instant = Field(description="When the last partition had passed its close mark")
     counted: int = Field(ge=0, description="Votes counted; one vote may name several entries")
-    refused: int = Field(ge=0)
+    refused: int = Field(ge=0, description="Duplicates and votes behind a close mark")
     results: tuple[EntryResult, ...]
     partitions: tuple[PartitionResult, ...]
 

@@ -5,6 +5,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from contracts.envelope import EventData, Instant
+from contracts.vocabulary import AuthorRef, CampaignId, EntryId, Explanation, Phrase
 
 Channel = Literal["web", "email", "letter", "unit"]
 Tier = Literal["finalist", "nominee", "excellent", "winner"]
@@ -16,14 +17,14 @@ class EntrySubmitted(EventData):
     type: ClassVar[str] = "cn.zhengji.entry.submitted.v1"
     source: ClassVar[str] = "/services/intake"
 
-    campaign_id: str
-    entry_id: str
-    phrase: str
-    explanation: str
-    channel: Channel
-    author_ref: str = Field(description="Keyed hash of the author's phone: a pseudonym, never the phone")
-    unit_id: str | None = None
-    submitted_at: Instant
+    campaign_id: CampaignId
+    entry_id: EntryId
+    phrase: Phrase
+    explanation: Explanation
+    channel: Channel = Field(description="How it came: web, e-mail, letter, or in a unit's 汇总表")
+    author_ref: AuthorRef
+    unit_id: str | None = Field(default=None, description="The reporting unit, if one sent it")
+    submitted_at: Instant = Field(description="When it was received; the earliest of equal texts stands")
     han_count: int = Field(ge=0, description="Han characters without spaces and punctuation")
     duplicate_of: str | None = Field(default=None, description="The earliest entry with the same text")
 
@@ -37,11 +38,11 @@ class EntryShortlisted(EventData):
     type: ClassVar[str] = "cn.zhengji.entry.shortlisted.v1"
     source: ClassVar[str] = "/services/review"
 
-    campaign_id: str
-    entry_id: str
-    tier: Tier
-    phrase: str = Field(description="The text at this tier: the twenty may be refined")
-    author_ref: str
+    campaign_id: CampaignId
+    entry_id: EntryId
+    tier: Tier = Field(description="入围 finalist, 提名 nominee, 优秀 excellent, 中选 winner")
+    phrase: str = Field(min_length=1, description="The text at this tier: the twenty may be refined")
+    author_ref: AuthorRef
     rank: int | None = Field(default=None, ge=1, description="Place in the cut, where the cut has an order")
     score: str | None = Field(default=None, description="The figure the cut was made by, as a decimal string")
 
@@ -55,15 +56,15 @@ class EntryAwarded(EventData):
     type: ClassVar[str] = "cn.zhengji.entry.awarded.v1"
     source: ClassVar[str] = "/services/review"
 
-    campaign_id: str
-    entry_id: str
+    campaign_id: CampaignId
+    entry_id: EntryId
     tier: Tier = Field(description="The best tier that the entry reached")
-    phrase: str
-    author_ref: str
+    phrase: Phrase
+    author_ref: AuthorRef
     amount: int = Field(ge=0, description="Prize money in yuan under the campaign's reading")
-    certificate: bool
-    souvenir: bool = False
-    released_at: Instant
+    certificate: bool = Field(description="Whether a certificate (荣誉证书) goes with it")
+    souvenir: bool = Field(default=False, description="Whether the finalists' souvenir goes with it")
+    released_at: Instant = Field(description="When the prizes were released, all at once")
 
     def subject(self) -> str:
         return self.entry_id
