@@ -1,0 +1,89 @@
+"""What notify learns from the other services, in its own words. One class a public event."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+Tier = Literal["finalist", "nominee", "excellent", "winner"]
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignKnown:
+    """A campaign's rules were published, or published again; the highest revision holds."""
+
+    campaign_id: str
+    revision: int
+    title: str
+    title_en: str
+    issuers: tuple[str, ...]
+    opens_at: datetime
+    closes_at: datetime
+    what: Literal["campaign-known"] = "campaign-known"
+
+
+@dataclass(frozen=True, slots=True)
+class EntryReceived:
+    """An entry was accepted; `duplicate_of` names the earlier entry with the same text, which stands."""
+
+    campaign_id: str
+    entry_id: str
+    phrase: str
+    author_ref: str
+    duplicate_of: str | None
+    what: Literal["entry-received"] = "entry-received"
+
+
+@dataclass(frozen=True, slots=True)
+class EntryListed:
+    """An entry reached a tier."""
+
+    campaign_id: str
+    entry_id: str
+    tier: Tier
+    phrase: str
+    author_ref: str
+    what: Literal["entry-listed"] = "entry-listed"
+
+
+@dataclass(frozen=True, slots=True)
+class PrizeGiven:
+    """An entry's prize is final: money, certificate, souvenir, or several of them."""
+
+    campaign_id: str
+    entry_id: str
+    tier: Tier
+    phrase: str
+    author_ref: str
+    amount: int
+    certificate: bool
+    souvenir: bool
+    issued_at: datetime
+    what: Literal["prize-given"] = "prize-given"
+
+
+@dataclass(frozen=True, slots=True)
+class VoteCalled:
+    """The terms of a public vote were published, or changed (a higher revision)."""
+
+    campaign_id: str
+    contest_id: str
+    revision: int
+    title: str
+    entries: int
+    opens_at: datetime
+    closes_at: datetime
+    what: Literal["vote-called"] = "vote-called"
+
+
+@dataclass(frozen=True, slots=True)
+class VoteCertified:
+    """The result of a public vote is final."""
+
+    campaign_id: str
+    contest_id: str
+    counted: int
+    closed_at: datetime
+    what: Literal["vote-certified"] = "vote-certified"
+
+
+Fact = CampaignKnown | EntryReceived | EntryListed | PrizeGiven | VoteCalled | VoteCertified

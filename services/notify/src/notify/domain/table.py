@@ -1,0 +1,86 @@
+"""Which event tells whom what: the whole table, in one place.
+
+| event             | case                    | told to   | notice                                    |
+|-------------------|-------------------------|-----------|-------------------------------------------|
+| entry-submitted   | first of its text       | author    | entry-received                            |
+| entry-submitted   | text stood before       | author    | entry-repeated                            |
+| entry-shortlisted | each tier               | author    | shortlisted-{tier}                        |
+| entry-awarded     | money or certificate    | author    | awarded (amount, certificate number)      |
+| entry-awarded     | souvenir alone          | author    | souvenir                                  |
+| entry-awarded     | nothing of the three    | nobody    |                                           |
+| campaign-published| first revision, later   | everyone  | campaign-published, campaign-changed      |
+| contest-opened    | first revision, later   | everyone  | contest-opened, contest-changed           |
+| contest-closed    |                         | everyone  | contest-closed                            |
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from notify.domain.certificates import certificate_number
+from notify.domain.facts import CampaignKnown, EntryListed, EntryReceived, Fact, PrizeGiven, VoteCalled, VoteCertified
+from notify.domain.notices import EVERYONE, Draft, Kind
+
+
+def _received(fact: EntryReceived) -> list[Draft]:
+    """Identical texts: the earliest received stands, the others are linked to it and told so (document 000)."""
+    kind: Kind = "entry-received" if fact.duplicate_of is None else "entry-repeated"
+    return [Draft(kind, fact.author_ref, {"phrase": fact.phrase})]
+
+
+SHORTLISTED: dict[str, Kind] = {
+    "finalist": "shortlisted-finalist",
+    "nominee": "shortlisted-nominee",
+    "excellent": "shortlisted-excellent",
+    "winner": "shortlisted-winner",
+}
+
+
+def _listed(fact: EntryListed) -> list[Draft]:
+    return [Draft(SHORTLISTED[fact.tier], fact.author_ref, {"phrase": fact.phrase})]
+
+
+def _prize(fact: PrizeGiven) -> list[Draft]:
+    """Prizes and certificates for 中选, 优秀, 提名; a souvenir for 入围 (document 000, prizes)."""
+    words = {"phrase": fact.phrase, "tier": fact.tier}
+    if fact.amount or fact.certificate:
+        number = certificate_number(fact) if fact.certificate else ""
+        return [Draft("awarded", fact.author_ref, {**words, "amount": str(fact.amount), "number": number})]
+    return [Draft("souvenir", fact.author_ref, words)] if fact.souvenir else []
+
+
+def _campaign(fact: CampaignKnown) -> list[Draft]:
+    """Extending a deadline is an event with a public notice (document 000, calendar)."""
+    kind: Kind = "campaign-published" if fact.revision == 1 else "campaign-changed"
+    words = {"opens_at": _stamp(fact.opens_at), "closes_at": _stamp(fact.closes_at), "issuers": "、".join(fact.issuers)}
+    return [Draft(kind, EVERYONE, words)]
+
+
+def _vote(fact: VoteCalled) -> list[Draft]:
+    kind: Kind = "contest-opened" if fact.revision == 1 else "contest-changed"
+    words = {"contest": fact.title, "contest_id": fact.contest_id, "entries": str(fact.entries)}
+    return [Draft(kind, EVERYONE, {**words, "opens_at": _stamp(fact.opens_at), "closes_at": _stamp(fact.closes_at)})]
+
+
+def _certified(fact: VoteCertified) -> list[Draft]:
+    words = {"contest_id": fact.contest_id, "counted": str(fact.counted), "closed_at": _stamp(fact.closed_at)}
+    return [Draft("contest-closed", EVERYONE, words)]
+
+
+TABLE: dict[type, Callable[[Any], list[Draft]]] = {
+    EntryReceived: _received,
+    EntryListed: _listed,
+    PrizeGiven: _prize,
+    CampaignKnown: _campaign,
+    VoteCalled: _vote,
+    VoteCertified: _certified,
+}
+
+
+def drafts_of(fact: Fact) -> list[Draft]:
+    """The notices that `fact` leads to. The same fact gives the same notices, for ever."""
+    return TABLE[type(fact)](fact)
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.isoformat()

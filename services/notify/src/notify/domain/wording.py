@@ -1,0 +1,152 @@
+"""What a notice says, in both languages. No name in it: whoever reads over a shoulder learns no more than the phone."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from notify.domain.certificates import TIER_NAMES
+from notify.domain.dates import moment_en, moment_zh, start_en, start_zh
+from notify.domain.facts import CampaignKnown
+from notify.domain.notices import Kind, Notice
+
+Language = Literal["zh", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a channel carries."""
+
+    subject: str
+    text: str
+
+
+SUBJECTS: dict[Kind, tuple[str, str]] = {
+    "entry-received": ("作品已收到", "Entry received"),
+    "entry-repeated": ("作品已收到（文字与在先作品相同）", "Entry received (same text as an earlier one)"),
+    "shortlisted-finalist": ("作品入围", "Entry among the finalists"),
+    "shortlisted-nominee": ("作品获提名", "Entry nominated"),
+    "shortlisted-excellent": ("作品入选优秀作品", "Entry among the excellent works"),
+    "shortlisted-winner": ("作品中选", "Entry chosen as the winner"),
+    "awarded": ("获奖通知", "Award"),
+    "souvenir": ("纪念品领取通知", "Souvenir"),
+    "campaign-published": ("征集公告", "Call for entries"),
+    "campaign-changed": ("征集公告变更", "Call for entries changed"),
+    "contest-opened": ("群众投票公告", "Public vote opened"),
+    "contest-changed": ("群众投票公告变更", "Public vote changed"),
+    "contest-closed": ("投票结果公告", "Result of the public vote"),
+}
+
+TEXTS: dict[Kind, tuple[str, str]] = {
+    "entry-received": (
+        "您参加{title}的作品“{phrase}”已收到，感谢您的参与。",
+        "We have received your entry “{phrase}” for {title}. Thank you for taking part.",
+    ),
+    "entry-repeated": (
+        "您参加{title}的作品“{phrase}”已收到。此前已有文字相同的作品，按规则以最早收到的为准，"
+        "您的作品已登记并与其关联。感谢您的参与。",
+        "We have received your entry “{phrase}” for {title}. An entry with the same text came in earlier; under the "
+        "rules the earliest stands, and yours is kept on record beside it. Thank you for taking part.",
+    ),
+    "shortlisted-finalist": (
+        "祝贺您！您参加{title}的作品“{phrase}”已入围，将进入专家论证。",
+        "Congratulations! Your entry “{phrase}” for {title} is among the finalists and goes to the expert panel.",
+    ),
+    "shortlisted-nominee": (
+        "祝贺您！您参加{title}的作品“{phrase}”获得提名，将公开展示并由群众投票。",
+        "Congratulations! Your entry “{phrase}” for {title} is nominated: it will be shown and put to the public vote.",
+    ),
+    "shortlisted-excellent": (
+        "祝贺您！您参加{title}的作品“{phrase}”入选优秀作品。",
+        "Congratulations! Your entry “{phrase}” for {title} is one of the excellent works.",
+    ),
+    "shortlisted-winner": (
+        "祝贺您！您参加{title}的作品“{phrase}”被确定为中选作品。",
+        "Congratulations! Your entry “{phrase}” for {title} has been chosen as the winner.",
+    ),
+    "awarded": (
+        "祝贺您！您参加{title}的作品“{phrase}”获评{tier}{prize}。{certificate}",
+        "Congratulations! Your entry “{phrase}” for {title} is awarded: {tier}{prize}.{certificate}",
+    ),
+    "souvenir": (
+        "感谢您参加{title}。您的作品“{phrase}”为{tier}，主办单位将赠送纪念品一份。",
+        "Thank you for taking part in {title}. Your entry “{phrase}” ({tier}) earns you a souvenir from the issuers.",
+    ),
+    "campaign-published": (
+        "{title}现面向社会公开征集作品，投稿时间自{opens}起，至{closes}止。{issuers}",
+        "{title}: entries are welcome from {opens} until {closes}.{issuers}",
+    ),
+    "campaign-changed": (
+        "{title}的征集规则有调整，现投稿时间为{opens}至{closes}。{issuers}",
+        "{title}: the terms have changed. Entries are welcome from {opens} until {closes}.{issuers}",
+    ),
+    "contest-opened": (
+        "{title}“{contest}”共有{entries}件作品参加投票，投票时间自{opens}起，至{closes}止。参加投票：{link}",
+        "{title}, “{contest}”: {entries} entries are put to the public vote from {opens} until {closes}. Vote: {link}",
+    ),
+    "contest-changed": (
+        "{title}“{contest}”的投票安排有调整，现投票时间为{opens}至{closes}，共{entries}件作品。参加投票：{link}",
+        "{title}, “{contest}”: the terms of the vote have changed. {entries} entries, from {opens} until {closes}. "
+        "Vote: {link}",
+    ),
+    "contest-closed": (
+        "{title}群众投票已结束并完成核验，共计入有效投票{counted}张。投票结果：{link}",
+        "{title}: the public vote is closed and its result certified, with {counted} votes counted. Result: {link}",
+    ),
+}
+
+
+def compose(notice: Notice, campaign: CampaignKnown, public_url: str, language: Language = "zh") -> Message:
+    """The message of `notice` in `language`, with every place filled."""
+    column = 0 if language == "zh" else 1
+    places = _places(notice.words, campaign, public_url, language)
+    return Message(SUBJECTS[notice.kind][column], TEXTS[notice.kind][column].format_map(places))
+
+
+def one_time_code(code: str, language: Language) -> Message:
+    """The message that carries a one-time code."""
+    if language == "en":
+        return Message("Sign-in code", f"Your sign-in code is {code}, valid for 5 minutes. Give it to nobody.")
+    return Message("登录验证码", f"您的登录验证码为{code}，5分钟内有效。请勿告知他人。")
+
+
+def _places(
+    words: Mapping[str, str], campaign: CampaignKnown, public_url: str, language: Language
+) -> dict[str, str]:
+    zh = language == "zh"
+    places = {**words, "title": campaign.title if zh else campaign.title_en or campaign.title}
+    if "tier" in words:
+        places |= _award(words, public_url, zh)
+    if "opens_at" in words:
+        places |= {"opens": _when(words["opens_at"], start_zh if zh else start_en)}
+    if "closes_at" in words:
+        places |= {"closes": _when(words["closes_at"], moment_zh if zh else moment_en)}
+    if "contest_id" in words:
+        page = "vote" if "contest" in words else "results"
+        places["link"] = f"{public_url}/{page}/{words['contest_id']}"
+    if "issuers" in words:
+        places["issuers"] = _issuers(words["issuers"], zh)
+    return places
+
+
+def _award(words: Mapping[str, str], public_url: str, zh: bool) -> dict[str, str]:
+    amount, number = int(words.get("amount", "0")), words.get("number", "")
+    tier = TIER_NAMES[words["tier"]][0 if zh else 1]  # type: ignore[index]
+    link = f"{public_url}/certificates/{number}"
+    if zh:
+        prize = f"，奖金{amount}元" if amount else ""
+        certificate = f"荣誉证书编号{number}，查验：{link}" if number else ""
+    else:
+        prize = f", with a prize of {amount:,} yuan" if amount else ""
+        certificate = f" Certificate {number}, to be checked at {link}" if number else ""
+    return {"tier": tier, "prize": prize, "certificate": certificate}
+
+
+def _issuers(issuers: str, zh: bool) -> str:
+    if not issuers:
+        return ""
+    return f"主办单位：{issuers}。" if zh else f" Issued by {issuers}."
+
+
+def _when(stamp: str, written: Callable[[datetime], str]) -> str:
+    return written(datetime.fromisoformat(stamp))

@@ -1,0 +1,1 @@
+"""What notify does, spoken to the outside through ports."""

@@ -1,0 +1,21 @@
+"""Figures of notify, under zhengji_."""
+
+from prometheus_client import Counter, Gauge, Histogram
+
+NOTICES = Counter(
+    "zhengji_notices",
+    "Notices to persons by what came of the attempt: sent, failed (for good), postponed.",
+    ["kind", "channel", "outcome"],
+)
+NOTICES_WAITING = Gauge("zhengji_notices_waiting", "Notices to persons that no channel has taken over yet.")
+ONE_TIME_CODES = Counter(
+    "zhengji_one_time_codes", "One-time codes handed to notify, by what came of them.", ["channel", "outcome"]
+)
+UNSEAL_SECONDS = Histogram(
+    "zhengji_unseal_duration_seconds",
+    "Time of one call to intake for a contact, by outcome.",
+    ["outcome"],
+    buckets=(0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5),
+)
+CERTIFICATES_RENDERED = Counter("zhengji_certificates_rendered", "Certificates rendered as PDF.")
+CERTIFICATE_CHECKS = Counter("zhengji_certificate_checks", "Look-ups of a certificate number.", ["outcome"])

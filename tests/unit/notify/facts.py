@@ -1,0 +1,45 @@
+"""Facts of a small, fictitious campaign."""
+
+from datetime import UTC, datetime
+
+from notify.domain.facts import CampaignKnown, EntryListed, EntryReceived, PrizeGiven, Tier, VoteCalled, VoteCertified
+
+OPENS = datetime(2020, 4, 6, 16, tzinfo=UTC)
+CLOSES = datetime(2020, 5, 31, 16, tzinfo=UTC)
+ISSUED = datetime(2020, 12, 28, 2, tzinfo=UTC)
+PHRASE = "崇德向善 坚韧奋斗 务实创新 勇立潮头"
+AUTHOR = "5b1e7a90c2d34e5f90a1b2c3d4e5f607"
+
+
+def campaign(revision: int = 1, campaign_id: str = "lyg-demo") -> CampaignKnown:
+    return CampaignKnown(
+        campaign_id=campaign_id,
+        revision=revision,
+        title="“新时代连云港精神”征集活动",
+        title_en="The spirit of Lianyungang in the new era",
+        issuers=("中共连云港市委宣传部", "连云港市文明办", "连云港报业传媒集团", "连云港广电传媒集团"),
+        opens_at=OPENS,
+        closes_at=CLOSES,
+    )
+
+
+def received(duplicate_of: str | None = None, entry_id: str = "e1") -> EntryReceived:
+    return EntryReceived("lyg-demo", entry_id, PHRASE, AUTHOR, duplicate_of)
+
+
+def listed(tier: Tier) -> EntryListed:
+    return EntryListed("lyg-demo", "e1", tier, PHRASE, AUTHOR)
+
+
+def prize(
+    tier: Tier = "winner", amount: int = 20000, *, certificate: bool = True, souvenir: bool = False, entry_id: str = "e1"
+) -> PrizeGiven:
+    return PrizeGiven("lyg-demo", entry_id, tier, PHRASE, AUTHOR, amount, certificate, souvenir, ISSUED)
+
+
+def vote_called(revision: int = 1) -> VoteCalled:
+    return VoteCalled("lyg-demo", "lyg-demo-vote", revision, "提名作品群众投票", 20, OPENS, CLOSES)
+
+
+def vote_certified() -> VoteCertified:
+    return VoteCertified("lyg-demo", "lyg-demo-vote", 3000, CLOSES)
