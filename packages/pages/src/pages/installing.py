@@ -1,0 +1,39 @@
+"""What a service gets besides its own routes: static files, the language switch, and problems shown as pages."""
+
+from urllib.parse import urlsplit
+
+from fastapi import FastAPI, Query
+from fastapi.responses import RedirectResponse
+
+from pages.problems import show_problems_as_pages
+from pages.rendering import Pages
+from pages.statics import STATIC_ROOT, HashedStaticFiles
+from pages.wording import Language
+
+LANGUAGE_COOKIE = "zj_lang"
+A_YEAR = 365 * 24 * 3600
+
+
+def install_pages(app: FastAPI, pages: Pages) -> None:
+    """Call it after build_app: it wraps the exception handlers that are there."""
+    app.mount("/static", HashedStaticFiles(directory=STATIC_ROOT), name="static")
+    app.add_api_route("/language", choose_language, include_in_schema=False)
+    show_problems_as_pages(app, pages)
+
+
+async def choose_language(to: Language = Query(), back: str = Query("/")) -> RedirectResponse:
+    """Keep the language for a year and go back to where the reader was, never to another site."""
+    response = RedirectResponse(local_path(back), status_code=303)
+    response.set_cookie(LANGUAGE_COOKIE, to, max_age=A_YEAR, samesite="lax", httponly=True)
+    return response
+
+
+def local_path(address: str) -> str:
+    """The address if it is a path of this site, else `/`.
+
+    Browsers read a backslash as a slash and drop control characters, so `/\\\\evil` and `/\\t/evil` are refused too.
+    """
+    parts = urlsplit(address)
+    odd = "\\" in address or any(ord(sign) < 0x20 or ord(sign) == 0x7F for sign in address)
+    foreign = bool(parts.scheme or parts.netloc) or not address.startswith("/") or address.startswith("//")
+    return "/" if odd or foreign else address

@@ -1,0 +1,89 @@
+"""Rendering: a service's templates on the shared base, in the reader's language."""
+
+from pathlib import Path
+from typing import Any, Protocol, cast
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader
+from plumbing.http import language_of
+from plumbing.problems import Problem
+from plumbing.tokens import session_of
+
+from pages.missing import Missing
+from pages.navigation import is_here, links_for, read_navigation
+from pages.statics import static_address
+from pages.wording import attributes, lines, number, percent, speaking, t, when
+
+_HERE = Path(__file__).parent
+
+
+class Somebody(Protocol):
+    """What a page needs to know of a session."""
+
+    @property
+    def role(self) -> str:
+        """The role that decides which links are shown."""
+        ...
+
+
+class Pages:
+    """The templates of one service with the shared ones. Everything is escaped; an unknown name is an error."""
+
+    def __init__(self, templates: Path, *, service: str, navigation: Path = _HERE / "navigation.json") -> None:
+        self.service = service
+        self._navigation = read_navigation(navigation)
+        self._environment = _environment(templates)
+
+    def render(self, request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
+        """One page in the reader's language. Not to be kept by caches, since it depends on who reads it."""
+        language = language_of(request)
+        with speaking(language):
+            body = self._environment.get_template(template).render(self._surroundings(request, language) | context)
+        response = HTMLResponse(body, status_code=status)
+        response.headers["Content-Language"] = "en" if language == "en" else "zh-CN"
+        response.headers["Cache-Control"] = "private, no-cache"
+        return response
+
+    def _surroundings(self, request: Request, language: str) -> dict[str, Any]:
+        session = current_session(request)
+        links = links_for(self._navigation, session.role if session else None)
+        path = request.url.path
+        return {
+            "request": request,
+            "lang": language,
+            "session": session,
+            "here": path,
+            "here_and_query": f"{path}?{request.url.query}" if request.url.query else path,
+            "nav": [{"link": link, "current": is_here(link, links, path)} for link in links],
+        }
+
+
+def current_session(request: Request) -> Somebody | None:
+    """Who reads the page: what the route found, else what the cookie says; a bad or expired cookie is nobody."""
+    if not hasattr(request.state, "session"):
+        request.state.session = _session_of_cookie(request)
+    return cast("Somebody | None", request.state.session)
+
+
+def _session_of_cookie(request: Request) -> Somebody | None:
+    state = request.app.state
+    if not (hasattr(state, "verifier") and hasattr(state, "clock")):
+        return None
+    try:
+        return cast("Somebody | None", session_of(request, state.verifier, state.clock))
+    except Problem:
+        return None
+
+
+def _environment(templates: Path) -> Environment:
+    environment = Environment(
+        loader=ChoiceLoader([FileSystemLoader(templates), FileSystemLoader(_HERE / "templates")]),
+        autoescape=True,
+        undefined=Missing,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(t=t, static=static_address)
+    environment.filters.update(when=when, number=number, percent=percent, lines=lines, attributes=attributes)
+    return environment
