@@ -1,0 +1,62 @@
+"""`python -m deploy.local.rehearsal [CAMPAIGN] [--kill]`: exit status 0 only if every figure is right."""
+
+import argparse
+import asyncio
+import os
+import sys
+import time
+
+from deploy.local.rehearsal.client import Client
+from deploy.local.rehearsal.comparison import compare
+from deploy.local.rehearsal.desk import Desk
+from deploy.local.rehearsal.killing import VICTIMS, Killer
+from deploy.local.rehearsal.play import nothing_beside, play
+from deploy.local.rehearsal.stage import Stage
+from deploy.local.rehearsal.steps import STEPS
+from deploy.local.rehearsal.topic_reader import KafkaPlace
+
+MOST_VOTERS = 9_000
+
+
+def main() -> int:
+    """Reads the arguments, plays, and says how it went."""
+    chosen = _arguments()
+    if not 3_000 <= chosen.voters <= MOST_VOTERS:
+        print(f"voters must be 3000 to {MOST_VOTERS}: there are only so many demo phones", file=sys.stderr)
+        return 2
+    return 0 if asyncio.run(rehearse(chosen)) else 1
+
+
+async def rehearse(chosen: argparse.Namespace) -> bool:
+    """One campaign from its first sheet to its last certificate, and its recount from the public topics."""
+    async with Client(chosen.url) as client:
+        stage = Stage(client, Desk(client), chosen.campaign, chosen.voters)
+        print(f"Rehearsal of {stage.campaign} at {chosen.url}", flush=True)
+        steps = (*STEPS, ("recount 复算", compare(KafkaPlace.of(os.environ))))
+        killer = Killer(chosen.supervisor) if chosen.kill else None
+        right = await play(stage, steps, killer.strike if killer else nothing_beside)
+    return right and (killer is None or _all_struck(killer))
+
+
+def _all_struck(killer: Killer) -> bool:
+    """A kill run that spared someone proves nothing."""
+    spared = {name for names in VICTIMS.values() for name in names} - set(killer.struck)
+    print(
+        f"✗ never killed: {sorted(spared)}" if spared else f"{len(killer.struck)} processes killed and started again."
+    )
+    return not spared
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m deploy.local.rehearsal", description=__doc__)
+    parser.add_argument("campaign", nargs="?", default=f"rehearsal-{int(time.time()):x}", help="a fresh campaign id")
+    parser.add_argument("--url", default=os.environ.get("ZJ_PUBLIC_URL", "http://localhost:8080"))
+    parser.add_argument("--voters", type=int, default=3_200)
+    parser.add_argument("--kill", action="store_true", default=os.environ.get("KILL") == "1",
+                        help="kill -9 each service process once on the way")  # fmt: skip
+    parser.add_argument("--supervisor", default=os.environ.get("ZJ_SUPERVISOR", ".data/supervisor.sock"))
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,142 @@
+"""`python -m deploy.local.rehearsal.privacy`: looks for the material's names and phones where none may be.
+
+Every topic of the stack, every key and value of Valkey, every log file, every process's /metrics.
+"""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import redis
+
+from deploy.local.rehearsal.needles import Needles
+from deploy.local.rehearsal.people import PHONE_COUNT, person
+from deploy.local.rehearsal.topic_reader import KafkaPlace, read_topic, topics_of
+
+HTTP_PORTS = (8101, 8102, 8103, 8104, 8111, 8112, 8113, 8114, 8123)
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """A planted value where it must not be. The value itself is not repeated."""
+
+    place: str
+    values: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What is searched."""
+
+    kafka: KafkaPlace
+    valkey: str
+    logs: tuple[Path, ...]
+    metrics: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """How many texts were read, and what was found in them."""
+
+    texts: int
+    leaks: tuple[Leak, ...]
+
+
+def search(ground: Ground, needles: Needles) -> Searched:
+    """Reads everything once."""
+    texts, leaks = 0, []
+    for place, text in everything(ground):
+        texts += 1
+        if values := needles.find(text):
+            leaks.append(Leak(place, len(values)))
+    return Searched(texts, tuple(leaks))
+
+
+def everything(ground: Ground) -> Iterator[tuple[str, str | bytes]]:
+    """Every text with its place."""
+    yield from in_topics(ground.kafka)
+    yield from in_valkey(ground.valkey)
+    yield from in_files(ground.logs)
+    yield from in_metrics(ground.metrics)
+
+
+def in_topics(place: KafkaPlace) -> Iterator[tuple[str, bytes]]:
+    """Key, value and headers of every record of every topic, the private logs and dead letters too."""
+    for topic in topics_of(place):
+        for record in read_topic(place, topic):
+            headers = b" ".join(name.encode() + b" " + value for name, value in record.headers)
+            where = f"topic {topic} {record.partition}:{record.offset}"
+            yield where, b"\n".join((record.key, record.value, headers))
+
+
+def in_valkey(url: str) -> Iterator[tuple[str, bytes]]:
+    """Every key with its whole value."""
+    client: Any = redis.Redis.from_url(url)
+    readers = {
+        b"string": client.get,
+        b"hash": client.hgetall,
+        b"set": client.smembers,
+        b"list": lambda key: client.lrange(key, 0, -1),
+        b"zset": lambda key: client.zrange(key, 0, -1, withscores=True),
+        b"stream": client.xrange,
+    }
+    for key in client.scan_iter(count=1000):
+        reader = readers.get(client.type(key))
+        if reader is not None:
+            yield f"valkey key {key[:24]!r}", b"\n".join((key, *_flat(reader(key))))
+    client.close()
+
+
+def in_files(roots: Iterable[Path]) -> Iterator[tuple[str, str]]:
+    """Every line of every log file below the roots."""
+    for root in roots:
+        for path in sorted(root.rglob("*")):
+            if path.is_file():
+                for number, line in enumerate(path.read_text(errors="replace").splitlines(), start=1):
+                    yield f"file {path.name}:{number}", line
+
+
+def in_metrics(urls: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The exposition of every process."""
+    for url in urls:
+        yield f"metrics {url}", httpx2.get(url, trust_env=False).text
+
+
+def _flat(value: Any) -> Iterator[bytes]:
+    if isinstance(value, bytes):
+        yield value
+    elif isinstance(value, dict):
+        yield from _flat([part for pair in value.items() for part in pair])
+    elif isinstance(value, list | tuple | set):
+        for part in value:
+            yield from _flat(part)
+    elif value is not None:
+        yield str(value).encode()
+
+
+def everybody() -> Needles:
+    """Every name and phone that the material can contain."""
+    return Needles(person(number) for number in range(PHONE_COUNT))
+
+
+def main() -> int:
+    """Searches the stack of the environment; 1 when something was found."""
+    ground = Ground(
+        KafkaPlace.of(os.environ),
+        os.environ.get("ZJ_VALKEY", "redis://127.0.0.1:6379/0"),
+        tuple(Path(folder) for folder in os.environ.get("ZJ_LOGS", ".data/logs").split(":")),
+        tuple(f"http://127.0.0.1:{port}/metrics" for port in HTTP_PORTS),
+    )
+    searched = search(ground, everybody())
+    for leak in searched.leaks:
+        print(f"✗ {leak.place}: {leak.values} planted values", file=sys.stderr)
+    print(f"{searched.texts} texts searched, {len(searched.leaks)} leaks")
+    return 1 if searched.leaks else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

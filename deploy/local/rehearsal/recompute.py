@@ -1,0 +1,164 @@
+"""`python -m deploy.local.rehearsal.recompute CAMPAIGN`: the campaign's figures from the public topics alone.
+
+It trusts nobody: it reads the log from the first record, counts the votes itself, reckons the prizes from the
+published rules, and compares with what the services certified.
+"""
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from contracts import (
+    CampaignPublished,
+    ContestClosed,
+    ContestOpened,
+    EntryAwarded,
+    EntryShortlisted,
+    EntrySubmitted,
+    EntryVoted,
+    Event,
+    EventData,
+)
+from contracts.campaign import Prizes
+from contracts.topics import TOPICS
+
+from deploy.local.rehearsal.topic_reader import KafkaPlace, read_topic
+
+D = TypeVar("D", CampaignPublished, ContestClosed, ContestOpened, EntryAwarded, EntryShortlisted, EntrySubmitted)
+NAMES: dict[type[EventData], str] = {topic.event: topic.name for topic in TOPICS}
+
+
+@dataclass(slots=True)
+class Recount:
+    """What the public topics say of one campaign."""
+
+    submitted: set[str] = field(default_factory=set)
+    duplicates: set[str] = field(default_factory=set)
+    tiers: dict[str, set[str]] = field(default_factory=dict)
+    counted: int = 0
+    votes: Counter[str] = field(default_factory=Counter)
+    certified: ContestClosed | None = None
+    awarded: dict[str, int] = field(default_factory=dict)
+    certificates: int = 0
+    prizes: Prizes = field(default_factory=Prizes)
+
+    def tier(self, name: str) -> set[str]:
+        """The entries that reached the tier."""
+        return self.tiers.get(name, set())
+
+    def owed(self) -> int:
+        """The prize money that the published rules give for these tiers, in yuan."""
+        return sum(prizes_of(self.prizes, self.tier("nominee"), self.tier("excellent"), self.tier("winner")))
+
+    def faults(self) -> list[str]:
+        """Where the services say something else than their own events; empty when all agrees."""
+        found = []
+        if self.certified is None:
+            found.append("no certified result")
+        elif (self.certified.counted, {r.entry_id: r.votes for r in self.certified.results if r.votes}) != (
+            self.counted, dict(self.votes),
+        ):  # fmt: skip
+            found.append(f"certified {self.certified.counted} votes, the log holds {self.counted}")
+        if sum(self.awarded.values()) != self.owed():
+            found.append(f"awarded {sum(self.awarded.values())} yuan, the rules give {self.owed()}")
+        for inner, outer in (("winner", "excellent"), ("excellent", "nominee"), ("nominee", "finalist")):
+            if not self.tier(inner) <= self.tier(outer):
+                found.append(f"an entry is {inner} without being {outer}")
+        return found
+
+    def lines(self) -> list[str]:
+        """The figures in words."""
+        sizes = [len(self.tier(name)) for name in ("finalist", "nominee", "excellent", "winner")]
+        funnel = " → ".join(str(size) for size in (len(self.submitted), *sizes))
+        return [
+            f"funnel       {funnel} ({len(self.duplicates)} of the submitted repeat an earlier text)",
+            f"votes        {self.counted} counted, for {len(self.votes)} entries",
+            f"prizes       {sum(self.awarded.values()):,} yuan, {self.certificates} certificates",
+        ]
+
+
+def prizes_of(prizes: Prizes, nominees: Iterable[str], excellent: Iterable[str], winner: Iterable[str]) -> list[int]:
+    """Every prize under the published reading (document 000, section 3).
+
+    Nested and beside pay each entry its best prize; they differ in whether the winner is one of the ten.
+    """
+    lists = [(prizes.nominee, set(nominees)), (prizes.excellent, set(excellent)), (prizes.winner, set(winner))]
+    if prizes.reading == "separate":
+        return [amount for amount, entries in lists for _ in entries]
+    best: dict[str, int] = {}
+    for amount, entries in lists:
+        best |= dict.fromkeys(entries, amount)
+    return list(best.values())
+
+
+def recount(place: KafkaPlace, campaign: str) -> Recount:
+    """Reads every public topic to its end of this moment."""
+    found = Recount()
+    _read_rules(place, campaign, found)
+    for submitted in _about(place, EntrySubmitted, campaign):
+        found.submitted.add(submitted.entry_id)
+        if submitted.duplicate_of:
+            found.duplicates.add(submitted.entry_id)
+    for shortlisted in _about(place, EntryShortlisted, campaign):
+        found.tiers.setdefault(shortlisted.tier, set()).add(shortlisted.entry_id)
+    for awarded in _about(place, EntryAwarded, campaign):
+        found.awarded[awarded.entry_id] = awarded.amount
+        found.certificates += awarded.certificate
+    _count_votes(place, campaign, found)
+    return found
+
+
+def _read_rules(place: KafkaPlace, campaign: str, found: Recount) -> None:
+    published = max(_about(place, CampaignPublished, campaign), key=lambda one: one.revision, default=None)
+    if published is not None:
+        found.prizes = published.prizes
+
+
+def _count_votes(place: KafkaPlace, campaign: str, found: Recount) -> None:
+    """The first vote with an id counts, in the order of each partition, up to its close mark."""
+    contests = {one.contest_id for one in _about(place, ContestOpened, campaign)}
+    for closed in _about(place, ContestClosed, campaign):
+        found.certified = found.certified or closed
+    seen: set[str] = set()
+    ended: set[tuple[int, str]] = set()
+    for record in read_topic(place, NAMES[EntryVoted]):
+        sheet = Event[EntryVoted].from_bytes(record.value).data
+        here = (record.partition, sheet.contest_id)
+        if sheet.contest_id not in contests or here in ended:
+            continue
+        if sheet.close_mark:
+            ended.add(here)
+        for vote in sheet.votes:
+            if vote.vote_id not in seen:
+                seen.add(vote.vote_id)
+                found.votes.update(vote.entries)
+    found.counted = len(seen)
+
+
+def _about(place: KafkaPlace, data: type[D], campaign: str) -> Iterator[D]:
+    """The events of one type about this campaign, a repeated event once."""
+    seen: set[str] = set()
+    for record in read_topic(place, NAMES[data]):
+        event: Event[Any] = Event[data].from_bytes(record.value)  # type: ignore[valid-type]
+        if event.id not in seen and event.data.campaign_id == campaign:
+            seen.add(event.id)
+            yield event.data
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Prints the figures; 1 when the services contradict their own events."""
+    if len(arguments) != 1:
+        print("usage: python -m deploy.local.rehearsal.recompute CAMPAIGN", file=sys.stderr)
+        return 2
+    found = recount(KafkaPlace.of(os.environ), arguments[0])
+    print("\n".join(found.lines()))
+    for fault in found.faults():
+        print(f"✗ {fault}", file=sys.stderr)
+    return 1 if found.faults() else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

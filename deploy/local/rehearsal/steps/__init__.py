@@ -1,0 +1,42 @@
+"""The steps of the campaign in their order: title, and what plays it."""
+
+from deploy.local.rehearsal.stage import Step
+from deploy.local.rehearsal.steps.accounts import make_accounts
+from deploy.local.rehearsal.steps.awards import award, funnel
+from deploy.local.rehearsal.steps.campaign import open_campaign
+from deploy.local.rehearsal.steps.contest import close_contest, open_contest
+from deploy.local.rehearsal.steps.discussion import comment, open_discussion
+from deploy.local.rehearsal.steps.notices import check_certificates, check_notices
+from deploy.local.rehearsal.steps.panel import choose_finalists, cut_nominees, score
+from deploy.local.rehearsal.steps.refinement import refine
+from deploy.local.rehearsal.steps.result import composite, cut_excellent, decide
+from deploy.local.rehearsal.steps.screening import screen
+from deploy.local.rehearsal.steps.sheets import check_quotas, upload_again, upload_sheets
+from deploy.local.rehearsal.steps.singles import send_singles
+from deploy.local.rehearsal.steps.vote import vote
+
+STEPS: tuple[tuple[str, Step], ...] = (
+    ("campaign 征集", open_campaign),
+    ("accounts 账号", make_accounts),
+    ("sheets 汇总表", upload_sheets),
+    ("web, e-mail, letter 投稿", send_singles),
+    ("sheets again 重报", upload_again),
+    ("quotas 报送数", check_quotas),
+    ("screening 筛选", screen),
+    ("discussion 讨论", open_discussion),
+    ("comments 留言", comment),
+    ("finalists 入围", choose_finalists),
+    ("panel 论证", score),
+    ("nominees 提名", cut_nominees),
+    ("refinement 完善", refine),
+    ("contest 公示", open_contest),
+    ("vote 投票", vote),
+    ("result 计票", close_contest),
+    ("composite 综合", composite),
+    ("excellent 优秀", cut_excellent),
+    ("decision 中选", decide),
+    ("awards 奖励", award),
+    ("funnel 全程", funnel),
+    ("notices 通知", check_notices),
+    ("certificates 证书", check_certificates),
+)

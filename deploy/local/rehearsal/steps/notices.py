@@ -1,0 +1,70 @@
+"""Notices: who is told what, by figures; and certificates that the public page confirms."""
+
+from typing import Any
+
+from deploy.local.rehearsal.client import Call
+from deploy.local.rehearsal.stage import Stage, expect, together, until
+from deploy.local.rehearsal.steps.discussion import rows_of
+
+CERTIFICATES = 20
+"""Winner, excellent and nominated works each carry one (document 000, section 3); the readings nest."""
+PUBLIC_NOTICES = {"campaign-published": 1, "contest-opened": 1, "contest-changed": 1, "contest-closed": 1}
+
+
+def owed_notices(stage: Stage) -> dict[str, int]:
+    """Notices of each kind: one for every entry, one for every tier reached, one for every award."""
+    finalists, nominees = len(stage.ledger.finalists), len(stage.ledger.nominees)
+    return {
+        "entry-received": stage.material.unique,
+        "entry-repeated": stage.material.duplicates,
+        "shortlisted-finalist": finalists,
+        "shortlisted-nominee": nominees,
+        "shortlisted-excellent": len(stage.ledger.excellent),
+        "shortlisted-winner": 1,
+        "awarded": nominees,
+        "souvenir": finalists - nominees,
+        **PUBLIC_NOTICES,
+    }
+
+
+async def check_notices(stage: Stage) -> str:
+    """Every notice is sent, none twice, none missing."""
+    owed = owed_notices(stage)
+    total = sum(owed.values())
+    figures = await until(
+        "sent notices", lambda: _figures(stage), lambda seen: seen["by_state"].get("sent", 0) >= total
+    )
+    expect("notices by kind", figures["by_kind"], owed)
+    expect("notices by state", {state: n for state, n in figures["by_state"].items() if n}, {"sent": total})
+    return f"{total} notices sent, of {len(owed)} kinds"
+
+
+async def check_certificates(stage: Stage) -> str:
+    """Each number has a PDF for the office and is confirmed to everyone; an invented number is not."""
+    office = await stage.office()
+    listed = await stage.client.get("/api/v1/certificates", office, campaign_id=stage.campaign)
+    numbers = [row["no"] if "no" in row else row["number"] for row in rows_of(listed, "certificates")]
+    expect("certificates", len(set(numbers)), CERTIFICATES)
+    sizes = await together(_pdf_size(stage, number, office) for number in numbers)
+    found = await together(stage.client.get(f"/api/v1/certificates/{number}") for number in numbers)
+    expect("confirmed", {row["valid"] for row in found}, {True})
+    tiers = [row["tier"] for row in found]
+    expect("tiers", {tier: tiers.count(tier) for tier in set(tiers)}, {"winner": 1, "excellent": 9, "nominee": 10})
+    invented = await stage.client.ask(
+        "GET", "/api/v1/certificates/ZJ-N-0000-0000", Call(allow=frozenset({200, 404, 422}))
+    )
+    expect("an invented number", invented.status_code == 200 and invented.json()["valid"], False)
+    return f"{len(numbers)} certificates, PDFs of {min(sizes) // 1024} to {max(sizes) // 1024} kB, all confirmed"
+
+
+async def _figures(stage: Stage) -> dict[str, Any]:
+    figures: dict[str, Any] = await stage.client.get(
+        "/api/v1/notices", await stage.office(), campaign_id=stage.campaign
+    )
+    return figures
+
+
+async def _pdf_size(stage: Stage, number: str, token: str) -> int:
+    answer = await stage.client.ask("GET", f"/api/v1/certificates/{number}/pdf", Call(token=token))
+    expect("beginning of the PDF", answer.content[:5], b"%PDF-")
+    return len(answer.content)

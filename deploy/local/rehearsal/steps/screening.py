@@ -1,0 +1,56 @@
+"""Screening (筛选): duplicates and a few others are rejected, the rest pass."""
+
+from typing import Any
+
+from deploy.local.rehearsal.stage import Stage, expect, until
+
+PAGE = 1000
+REJECTED_UNIQUE = 20
+REASONS = {"duplicate": "与较早作品相同", "other": "未突出港城特色"}
+
+
+async def screen(stage: Stage) -> str:
+    """Waits until review holds every entry that intake accepted, then decides on each."""
+    entries = await until("entries in review", lambda: entries_of(stage), lambda found: len(found) >= _owed(stage))
+    expect("entries in review", len(entries), stage.material.submitted)
+    duplicates = [entry["entry_id"] for entry in entries if entry["duplicate_of"]]
+    expect("exact duplicates", len(duplicates), stage.material.duplicates)
+    unique = [entry["entry_id"] for entry in entries if not entry["duplicate_of"]]
+    stage.ledger.entries, stage.ledger.passed = entries, unique[REJECTED_UNIQUE:]
+    decisions = [_reject(entry, "duplicate") for entry in duplicates]
+    decisions += [_reject(entry, "other") for entry in unique[:REJECTED_UNIQUE]]
+    decisions += [{"entry_id": entry, "decision": "pass"} for entry in stage.ledger.passed]
+    await decide(stage, decisions)
+    return f"{len(entries)} entries, {len(unique)} unique: {len(stage.ledger.passed)} passed"
+
+
+async def entries_of(stage: Stage) -> list[dict[str, Any]]:
+    """All entries that review holds, in its order."""
+    token = await stage.staff("screener")
+    entries: list[dict[str, Any]] = []
+    params: dict[str, str] = {}
+    while True:
+        answer = await stage.client.get(f"{stage.reviews}/entries", token, limit=str(PAGE), **params)
+        page = answer["entries"] if isinstance(answer, dict) else answer
+        entries += page
+        if len(page) < PAGE:
+            return entries
+        params = {"after": page[-1]["entry_id"]}
+
+
+async def decide(stage: Stage, decisions: list[dict[str, str]]) -> None:
+    """Sends decisions, and expects each to be taken."""
+    token = await stage.staff("screener")
+    for start in range(0, len(decisions), 200):
+        part = decisions[start : start + 200]
+        answer = await stage.client.post(f"{stage.reviews}/screenings", {"decisions": part}, token)
+        expect("refused screenings", answer["refused"], [])
+        expect("accepted screenings", answer["accepted"], len(part))
+
+
+def _reject(entry: str, why: str) -> dict[str, str]:
+    return {"entry_id": entry, "decision": "reject", "reason": REASONS[why]}
+
+
+def _owed(stage: Stage) -> int:
+    return stage.material.submitted

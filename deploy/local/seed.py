@@ -1,0 +1,124 @@
+"""The demo's campaign: a few hundred entries, taken as far as its public vote, and an account for every role."""
+
+from datetime import UTC, datetime, timedelta
+
+from deploy.local.rehearsal import material, scoring
+from deploy.local.rehearsal.client import Call, Client
+from deploy.local.rehearsal.desk import Desk
+from deploy.local.rehearsal.stage import Stage, together, until
+from deploy.local.rehearsal.steps.campaign import PACK, quota_of
+from deploy.local.rehearsal.steps.contest import TITLE
+from deploy.local.rehearsal.steps.discussion import comment_on
+from deploy.local.rehearsal.steps.screening import decide, entries_of
+from deploy.local.rehearsal.steps.sheets import upload
+from deploy.local.rehearsal.steps.singles import send
+
+CAMPAIGN = "lyg-demo"
+CONTEST = f"{CAMPAIGN}-vote"
+OPEN_DAYS = 5
+SIZE = material.Size(sheet_rows=300, files=62, web=6, email=4, letter=4)
+FINALISTS = 50
+COMMENTS, SHOWN = 24, 16
+JUDGES = ("judge1", "judge2", "judge3")
+LOGINS = {
+    "screener": "demo-screener",
+    "unit": "demo-unit",
+    **dict.fromkeys(JUDGES, "demo-judge"),
+    "leader": "demo-leader",
+    "operator": "demo-operator",
+}
+"""What the README tells: the passwords of a demo without a secret worth keeping."""
+
+
+class DemoStage(Stage):
+    """The demo's staff go by the README's logins."""
+
+    def username(self, post: str) -> str:
+        return post
+
+    async def staff(self, post: str) -> str:
+        return await self.desk.staff(post, LOGINS[post])
+
+
+async def seed(base_url: str) -> None:
+    """Opens the demo's contest, unless it is open already. Broken off, it goes on where it was: every command
+    gives the same answer twice."""
+    async with Client(base_url) as client:
+        stage = DemoStage(client, Desk(client), CAMPAIGN)
+        if await _is_voting(stage):
+            return
+        await _prepare(stage)
+        await _collect(stage)
+        await _discuss(stage)
+        await _judge(stage)
+        await _open_vote(stage)
+
+
+async def _is_voting(stage: Stage) -> bool:
+    answer = await stage.client.ask("GET", f"/api/v1/contests/{CONTEST}", Call(allow=frozenset({200, 404})))
+    return answer.status_code == 200
+
+
+async def _prepare(stage: Stage) -> None:
+    """The campaign and its people. The dates are asked for once: a second asking keeps the first ones."""
+    office, now = await stage.office(), datetime.now(UTC)
+    path = f"/api/v1/campaigns/{CAMPAIGN}"
+    known = await stage.client.ask("GET", path, Call(allow=frozenset({200, 404})))
+    if known.status_code == 404:
+        body = {
+            "pack": PACK,
+            "campaign_id": CAMPAIGN,
+            "submissions_open_at": (now - timedelta(days=30)).isoformat(),
+            "submissions_close_at": (now + timedelta(days=1)).isoformat(),
+        }
+        await stage.client.post("/api/v1/campaigns", body, office)
+    units = (await stage.client.get(path))["units"]
+    stage.material = material.build([quota_of(unit) for unit in units], SIZE, faults=False)
+    await together(_account(stage, name, units[0]["unit_id"]) for name in LOGINS)
+
+
+async def _account(stage: Stage, name: str, unit: str) -> None:
+    role = "judge" if name in JUDGES else name
+    body = {"username": name, "password": LOGINS[name], "role": role, "campaign_id": CAMPAIGN}
+    if role == "unit":
+        body["unit_id"] = unit
+    await stage.client.post("/api/v1/accounts", body, await stage.office())
+
+
+async def _collect(stage: Stage) -> None:
+    office = await stage.office()
+    await together(upload(stage, sheet, office) for sheet in stage.material.sheets)
+    await together(send(stage, one) for one in stage.material.singles)
+    entries = await until("entries", lambda: entries_of(stage), lambda found: len(found) >= stage.material.submitted)
+    stage.ledger.entries = entries
+    stage.ledger.passed = [entry["entry_id"] for entry in entries if not entry["duplicate_of"]]
+    waiting = [entry["entry_id"] for entry in entries if entry["status"] == "submitted"]
+    await decide(stage, [{"entry_id": entry, "decision": "pass"} for entry in waiting])
+
+
+async def _discuss(stage: Stage) -> None:
+    """Some comments show, the last ones wait for the screener."""
+    ledger, token = stage.ledger, await stage.office()
+    ledger.discussed = ledger.passed[:100]
+    await stage.client.post(f"{stage.reviews}/discussion", {"entry_ids": ledger.discussed}, token)
+    made = await together(comment_on(stage, number) for number in range(COMMENTS))
+    shown = [{"comment_id": one["comment_id"], "decision": "show"} for one in made[:SHOWN]]
+    await stage.client.post(f"{stage.reviews}/comments/moderations", {"decisions": shown}, token)
+
+
+async def _judge(stage: Stage) -> None:
+    ledger, office = stage.ledger, await stage.office()
+    ledger.finalists = ledger.discussed[:FINALISTS]
+    await stage.client.post(f"{stage.reviews}/finalists", {"entry_ids": ledger.finalists}, office)
+    await stage.client.post(f"{stage.reviews}/panel", {"judges": list(JUDGES)}, office)
+    for number, judge in enumerate(JUDGES):
+        ballot = {"scores": scoring.ballot(number, ledger.finalists)}
+        await stage.client.post(f"{stage.reviews}/scores", ballot, await stage.staff(judge))
+    await stage.client.post(f"{stage.reviews}/nominees", None, office)
+
+
+async def _open_vote(stage: Stage) -> None:
+    now = datetime.now(UTC)
+    body = {"opens_at": now.isoformat(), "closes_at": (now + timedelta(days=OPEN_DAYS)).isoformat(), "title": TITLE}
+    await stage.client.post(f"{stage.reviews}/contest", body, await stage.office())
+    await until("the open contest", lambda: _is_voting(stage), bool)
