@@ -10,6 +10,8 @@ from deploy.local.rehearsal.people import Person, person
 from deploy.local.rehearsal.sheets import CSV_EVERY, Row, Sheet, good_rows, plant
 from deploy.local.rehearsal.slogans import explanation, phrase
 
+CO_AUTHORED_EVERY = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Quota:
@@ -48,6 +50,7 @@ class Single:
     phrase: str
     explanation: str
     author: Person
+    co_author: Person | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,11 @@ class Material:
 
     def people(self) -> set[Person]:
         """Everybody whose name and phone were sent."""
-        return {row.author for sheet in self.sheets for row in sheet.rows} | {one.author for one in self.singles}
+        return (
+            {row.author for sheet in self.sheets for row in sheet.rows}
+            | {one.author for one in self.singles}
+            | {one.co_author for one in self.singles if one.co_author}
+        )
 
 
 def build(quotas: Sequence[Quota], size: Size | None = None, *, faults: bool = True) -> Material:
@@ -152,7 +159,9 @@ def _singles(size: Size, numbers: Iterator[int]) -> Iterator[Single]:
     for channel, amount in (("web", size.web), ("email", size.email), ("letter", size.letter)):
         for _ in range(amount):
             number = next(numbers)
-            yield Single(channel, phrase(number), explanation(number), person(number))
+            together = channel == "web" and number % CO_AUTHORED_EVERY == 0
+            co_author = person(next(numbers)) if together else None
+            yield Single(channel, phrase(number), explanation(number), person(number), co_author)
 
 
 def rows_with(material: Material, fault: Fault) -> list[tuple[Sheet, Row]]:

@@ -24,15 +24,17 @@ async def send_singles(stage: Stage) -> str:
 
 async def send(stage: Stage, one: Single) -> dict[str, Any]:
     """Submits one entry by its channel."""
-    body = {"phrase": one.phrase, "explanation": one.explanation, "name": one.author.name,
+    body: dict[str, Any] = {"phrase": one.phrase, "explanation": one.explanation, "name": one.author.name,
             "workplace": one.author.workplace}  # fmt: skip
+    if one.co_author:
+        body["co_authors"] = [one.co_author.name]
     if one.channel == "web":
         return await _post(stage, "entries", body, await stage.desk.citizen(one.author.phone))
     body |= {"channel": one.channel, "phone": one.author.phone, "received_on": datetime.now(UTC).date().isoformat()}
     return await _post(stage, "registrations", body, await stage.office())
 
 
-async def _post(stage: Stage, what: str, body: dict[str, str], token: str) -> dict[str, Any]:
+async def _post(stage: Stage, what: str, body: dict[str, Any], token: str) -> dict[str, Any]:
     call = Call(token=token, json=body, allow=frozenset({200, 201}))
     answer: dict[str, Any] = (await stage.client.ask("POST", f"/api/v1/campaigns/{stage.campaign}/{what}", call)).json()
     return answer
