@@ -32,7 +32,12 @@ def listed(tier: Tier) -> EntryListed:
 
 
 def prize(
-    tier: Tier = "winner", amount: int = 20000, *, certificate: bool = True, souvenir: bool = False, entry_id: str = "e1"
+    tier: Tier = "winner",
+    amount: int = 20000,
+    *,
+    certificate: bool = True,
+    souvenir: bool = False,
+    entry_id: str = "e1",
 ) -> PrizeGiven:
     return PrizeGiven("lyg-demo", entry_id, tier, PHRASE, AUTHOR, amount, certificate, souvenir, ISSUED)
 

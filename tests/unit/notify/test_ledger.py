@@ -2,9 +2,9 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-
 from notify.domain.ledger import Ledger, LogEvent, NoticeFailed, NoticeSent, counted
 from notify.domain.numbers import compact
+
 from tests.unit.notify import facts
 from tests.unit.notify.ledger_feed import AT, learned
 

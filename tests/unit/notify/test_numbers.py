@@ -2,9 +2,9 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-
 from notify.domain.certificates import campaign_code, certificate_number, certificate_of
 from notify.domain.numbers import ALPHABET, check_character, compact, number_of, serial_of, well_formed
+
 from tests.unit.notify import facts
 
 serials = st.text(ALPHABET, min_size=8, max_size=8)

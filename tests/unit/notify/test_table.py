@@ -1,10 +1,10 @@
 """Which event tells whom what."""
 
 import pytest
-
 from notify.domain.facts import Fact
 from notify.domain.notices import EVERYONE
 from notify.domain.table import TABLE, drafts_of
+
 from tests.unit.notify import facts
 
 

@@ -4,11 +4,11 @@ import re
 from datetime import UTC, datetime
 
 import pytest
-
 from notify.domain.dates import day_formal, moment_en, moment_zh
 from notify.domain.ledger import Ledger
 from notify.domain.notices import Notice
 from notify.domain.wording import SUBJECTS, TEXTS, compose, one_time_code
+
 from tests.unit.notify import facts
 from tests.unit.notify.ledger_feed import learned
 

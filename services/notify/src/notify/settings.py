@@ -2,9 +2,8 @@
 
 from typing import ClassVar
 
-from pydantic import SecretStr, model_validator
-
 from plumbing.settings import ProcessSettings
+from pydantic import SecretStr, model_validator
 
 
 class NotifySettings(ProcessSettings):

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import httpx2
+from plumbing.clock import Clock
 
 from notify.domain.masking import mask_phone
 from notify.domain.wording import Message
 from notify.handlers.ports import NotNow
-from plumbing.clock import Clock
 
 KEEPS = 4000
 """Messages; a rehearsal sends about 900, a flood of codes 3,000 in a minute. Roughly 2 MB."""

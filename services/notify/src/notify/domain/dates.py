@@ -6,7 +6,10 @@ BEIJING = timezone(timedelta(hours=8))
 """Without summer time since 1991, so a fixed offset is exact for every campaign."""
 
 _DIGITS = "〇一二三四五六七八九"
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 def moment_zh(moment: datetime) -> str:

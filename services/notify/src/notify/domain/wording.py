@@ -43,10 +43,11 @@ TEXTS: dict[Kind, tuple[str, str]] = {
         "We have received your entry “{phrase}” for {title}. Thank you for taking part.",
     ),
     "entry-repeated": (
-        "您参加{title}的作品“{phrase}”已收到。此前已有文字相同的作品，按规则以最早收到的为准，"
-        "您的作品已登记并与其关联。感谢您的参与。",
-        "We have received your entry “{phrase}” for {title}. An entry with the same text came in earlier; under the "
-        "rules the earliest stands, and yours is kept on record beside it. Thank you for taking part.",
+        "您参加{title}的作品“{phrase}”已收到。此前已有文字相同的作品，按规则以最早收到的为准，您的作品已登记并与其关联。感谢您的参与。",
+        (
+            "We have received your entry “{phrase}” for {title}. An entry with the same text came in earlier; under "
+            "the rules the earliest stands, and yours is kept on record beside it. Thank you for taking part."
+        ),
     ),
     "shortlisted-finalist": (
         "祝贺您！您参加{title}的作品“{phrase}”已入围，将进入专家论证。",
@@ -86,8 +87,10 @@ TEXTS: dict[Kind, tuple[str, str]] = {
     ),
     "contest-changed": (
         "{title}“{contest}”的投票安排有调整，现投票时间为{opens}至{closes}，共{entries}件作品。参加投票：{link}",
-        "{title}, “{contest}”: the terms of the vote have changed. {entries} entries, from {opens} until {closes}. "
-        "Vote: {link}",
+        (
+            "{title}, “{contest}”: the terms of the vote have changed. {entries} entries, from {opens} until "
+            "{closes}. Vote: {link}"
+        ),
     ),
     "contest-closed": (
         "{title}群众投票已结束并完成核验，共计入有效投票{counted}张。投票结果：{link}",
@@ -110,9 +113,7 @@ def one_time_code(code: str, language: Language) -> Message:
     return Message("登录验证码", f"您的登录验证码为{code}，5分钟内有效。请勿告知他人。")
 
 
-def _places(
-    words: Mapping[str, str], campaign: CampaignKnown, public_url: str, language: Language
-) -> dict[str, str]:
+def _places(words: Mapping[str, str], campaign: CampaignKnown, public_url: str, language: Language) -> dict[str, str]:
     zh = language == "zh"
     places = {**words, "title": campaign.title if zh else campaign.title_en or campaign.title}
     if "tier" in words:

@@ -5,13 +5,14 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from plumbing.clock import Clock
+
 from notify import metrics
 from notify.domain.certificates import Certificate
 from notify.domain.facts import CampaignKnown
 from notify.domain.ledger import Ledger
 from notify.domain.masking import mask_name
 from notify.handlers.ports import Contacts, NotEver, NotNow, Typesetting, Unsealing
-from plumbing.clock import Clock
 
 KEPT_FOR = timedelta(minutes=10)
 KEPT_AT_MOST = 1000

@@ -12,21 +12,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+import structlog
+from plumbing.clock import Clock
+
 from notify import metrics
 from notify.domain.ledger import Ledger, NoticeFailed, NoticeSent
 from notify.domain.notices import Notice
 from notify.domain.retry import pause_after
 from notify.domain.wording import compose
 from notify.handlers.ports import Channel, Contacts, Journal, NotEver, NotNow, Unsealing
-from plumbing.clock import Clock
-from plumbing.logs import logger_of
 
 AT_ONCE = 32
 """Deliveries under way together: at 20 ms each that is 1,600 a second, more than intake can unseal."""
 IDLE = 0.05
 """Seconds between two looks at an empty list."""
 
-_log = logger_of(__name__)
+_log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,11 @@ class Courier:
 
     async def run(self, stop: threading.Event) -> None:
         """Delivers until `stop` is set; what is under way then is finished."""
-        while not stop.is_set():
+        while not stop.is_set():  # noqa: ASYNC110 - `stop` belongs to other threads, an asyncio.Event cannot
             await asyncio.sleep(await self.round())
 
     async def round(self) -> float:
-        """Delivers one armful; says how many seconds to rest. After a round without success one notice feels the way."""
+        """Delivers one armful; returns seconds to rest. After a round in vain one notice feels the way."""
         armful = list(islice(self._ready(), 1 if self._bad_rounds else AT_ONCE))
         metrics.NOTICES_WAITING.set(self._ledger.waiting)
         if not armful:

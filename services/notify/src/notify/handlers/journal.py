@@ -3,16 +3,16 @@
 from collections.abc import Callable
 from typing import Annotated
 
+import structlog
+from plumbing.records import Outgoing, Record
 from pydantic import Discriminator, TypeAdapter, ValidationError
 
 from notify.domain.ledger import Learned, Ledger, LogEvent
-from plumbing.logs import logger_of
-from plumbing.records import Outgoing, Record
 
 LOG_TOPIC = "notify-log"
 
 _codec: TypeAdapter[LogEvent] = TypeAdapter(Annotated[LogEvent, Discriminator("what")])
-_log = logger_of(__name__)
+_log = structlog.get_logger(__name__)
 
 
 def encode(event: LogEvent) -> bytes:

@@ -4,8 +4,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import orjson
-from pydantic import ValidationError
-
 from contracts import (
     CampaignPublished,
     ContestClosed,
@@ -17,13 +15,15 @@ from contracts import (
     EventData,
 )
 from contracts.envelope import type_of
+from plumbing.identifiers import derived_id
+from plumbing.records import Outgoing, Record
+from plumbing.relay import Reject
+from pydantic import ValidationError
+
 from notify.domain.facts import CampaignKnown, EntryListed, EntryReceived, Fact, PrizeGiven, VoteCalled, VoteCertified
 from notify.domain.ledger import Learned, NewNotice
 from notify.domain.table import drafts_of
 from notify.handlers.journal import to_log
-from plumbing.identifiers import derived_id
-from plumbing.records import Outgoing, Record
-from plumbing.relay import Reject
 
 
 def _campaign(data: CampaignPublished) -> Fact:

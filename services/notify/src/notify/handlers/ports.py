@@ -17,7 +17,7 @@ class Contact:
     phone: str
 
 
-class NotNow(Exception):
+class NotNow(Exception):  # noqa: N818 - an answer, not a mistake
     """It failed for now: try again later. `reason` is a stable code, without personal data."""
 
     def __init__(self, reason: str) -> None:
@@ -25,7 +25,7 @@ class NotNow(Exception):
         self.reason = reason
 
 
-class NotEver(Exception):
+class NotEver(Exception):  # noqa: N818 - an answer, not a mistake
     """It will never succeed. `reason` is a stable code, without personal data."""
 
     def __init__(self, reason: str) -> None:

@@ -1,0 +1,1 @@
+"""The processes of notify: http and relay."""

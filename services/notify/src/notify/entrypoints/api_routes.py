@@ -1,0 +1,91 @@
+"""The JSON API of notify."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Response
+from plumbing.problems import Problem
+
+from notify import metrics
+from notify.domain.numbers import well_formed
+from notify.entrypoints.guards import Organiser, Parts
+from notify.entrypoints.views import (
+    CertificateCheck,
+    IssuedCertificate,
+    Notices,
+    certificate_check,
+    certificate_line,
+    notices_view,
+)
+from notify.handlers.ports import NotEver, NotNow
+
+router = APIRouter(prefix="/api/v1")
+CampaignId = Annotated[str | None, Query(max_length=64, description="One campaign; all when left out")]
+Number = Annotated[str, Path(max_length=64, description="As printed; case, spaces and dashes do not matter")]
+
+
+@router.get("/notices")
+async def notices(parts: Parts, _session: Organiser, campaign_id: CampaignId = None) -> Notices:
+    """How many notices of each kind and state there are, and the public ones in full."""
+    return notices_view(parts.ledger, campaign_id, parts.settings.public_url)
+
+
+@router.get("/certificates")
+async def certificates(parts: Parts, _session: Organiser, campaign_id: CampaignId = None) -> list[IssuedCertificate]:
+    """The certificates issued."""
+    return [certificate_line(found) for found in parts.ledger.certificates_of(campaign_id)]
+
+
+@router.get("/certificates/{number}")
+async def certificate(number: Number, parts: Parts) -> CertificateCheck:
+    """What this number vouches for; 404 with `valid: false` when it vouches for nothing."""
+    try:
+        verified = await parts.registry.verify(number)
+    except NotNow as trouble:
+        raise not_now() from trouble
+    if verified is None:
+        metrics.CERTIFICATE_CHECKS.labels(outcome="unknown").inc()
+        raise unknown(number)
+    metrics.CERTIFICATE_CHECKS.labels(outcome="valid").inc()
+    return certificate_check(verified)
+
+
+@router.get(
+    "/certificates/{number}/pdf", response_class=Response, responses={200: {"content": {"application/pdf": {}}}}
+)
+async def certificate_pdf(number: Number, parts: Parts, _session: Organiser) -> Response:
+    """The certificate on paper, made out to its author. Opening the name is an event at intake."""
+    try:
+        pdf = await parts.registry.pdf(number)
+    except NotNow as trouble:
+        raise not_now() from trouble
+    except NotEver as refusal:
+        raise Problem("contact-erased", 410, "作者信息已删除", "The author's contact was erased") from refusal
+    if pdf is None:
+        raise unknown(number)
+    headers = {"Content-Disposition": f'inline; filename="{_file_name(number)}.pdf"', "Cache-Control": "no-store"}
+    return Response(pdf, media_type="application/pdf", headers=headers)
+
+
+def unknown(number: str) -> Problem:
+    """The answer to a number that vouches for nothing: mistyped, or never issued."""
+    if well_formed(number):
+        return Problem(
+            "certificate-unknown", 404, "查无此证书：该编号未曾签发", "No certificate was issued under this number",
+            extra={"valid": False},
+        )  # fmt: skip
+    return Problem(
+        "certificate-number-mistyped", 404, "编号有误，请对照证书重新输入",
+        "This is not a certificate number: please compare it with the paper", extra={"valid": False},
+    )  # fmt: skip
+
+
+def not_now() -> Problem:
+    """The answer while intake cannot be asked."""
+    return Problem(
+        "contact-unavailable", 503, "暂时无法取得作者信息，请稍后再试", "The name cannot be had now, try again later",
+        headers={"Retry-After": "5"},
+    )  # fmt: skip
+
+
+def _file_name(number: str) -> str:
+    return "".join(character for character in number.upper() if character.isascii() and character.isalnum())

@@ -1,0 +1,53 @@
+"""The HTTP process: `python -m notify.entrypoints.http`."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+from pages import Pages, install_pages
+from plumbing.http import build_app, serve
+from plumbing.logs import configure_logs
+from plumbing.settings import load_settings
+
+import notify
+from notify.bootstrap import HttpParts, ensure_log, http_parts
+from notify.entrypoints import api_routes, internal_routes, page_routes
+from notify.settings import NotifySettings
+
+TEMPLATES = Path(notify.__file__).parent / "templates"
+
+
+def create_app(parts: HttpParts) -> FastAPI:
+    """The application over its parts; ready once the log of this moment is folded."""
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        await parts.start()
+        try:
+            yield
+        finally:
+            await parts.close()
+
+    checks = {"log": lambda: parts.follower.ready}
+    app = build_app(title="notify", settings=parts.settings, lifespan=lifespan, checks=checks)
+    app.state.parts = parts
+    app.state.verifier = parts.verifier
+    app.state.clock = parts.clock
+    app.state.pages = Pages(TEMPLATES, service="notify")
+    install_pages(app, app.state.pages)
+    for routes in (internal_routes, api_routes, page_routes):
+        app.include_router(routes.router)
+    return app
+
+
+def main() -> None:
+    """Starts the process."""
+    configure_logs("notify")
+    settings = load_settings(NotifySettings)
+    ensure_log(settings)
+    serve(create_app(http_parts(settings)), settings)
+
+
+if __name__ == "__main__":
+    main()

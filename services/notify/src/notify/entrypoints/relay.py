@@ -1,0 +1,65 @@
+"""The relay process: `python -m notify.entrypoints.relay`. Learns from the public topics, and delivers."""
+
+import asyncio
+import threading
+
+from contracts import topics_read_by
+from plumbing.clock import SystemClock
+from plumbing.event_log import EventLog
+from plumbing.logs import configure_logs
+from plumbing.relay import Inbox, run_relay
+from plumbing.settings import load_settings
+
+from notify.adapters.intake import IntakeContacts, internal_client
+from notify.adapters.journal import LogJournal
+from notify.bootstrap import ensure_log, relay_channel, secret
+from notify.domain.ledger import Ledger
+from notify.handlers.deliver import Courier, Ways
+from notify.handlers.journal import LOG_TOPIC, fold_into
+from notify.handlers.learn import translate
+from notify.settings import NotifySettings
+
+INBOX_GROUP = "notify-inbox"
+
+
+class CourierLoop:
+    """The courier as a loop of the relay process, on an event loop of its own thread.
+
+    It begins to send only after the log of that moment is folded: what was recorded as sent is known before.
+    """
+
+    def __init__(self, settings: NotifySettings) -> None:
+        self._settings = settings
+
+    def run(self, stop: threading.Event) -> None:
+        """Delivers until `stop` is set."""
+        asyncio.run(self._run(stop))
+
+    async def _run(self, stop: threading.Event) -> None:
+        settings, ledger = self._settings, Ledger()
+        log: EventLog[None] = EventLog(settings, LOG_TOPIC, fold_into(ledger), "notify-courier")
+        channel, channel_client = relay_channel(settings)
+        intake = internal_client(settings.intake_url, secret(settings.service_token))
+        try:
+            await log.start()
+            ways = Ways(IntakeContacts(intake), channel, LogJournal(log))
+            await Courier(ledger, ways, SystemClock(), settings.public_url).run(stop)
+        finally:
+            await log.close()
+            await intake.aclose()
+            if channel_client is not None:
+                await channel_client.aclose()
+
+
+def main() -> None:
+    """Starts the process."""
+    configure_logs("notify")
+    settings = load_settings(NotifySettings)
+    ensure_log(settings)
+    topics = [topic.name for topic in topics_read_by("notify")]
+    inbox = Inbox(settings, INBOX_GROUP, topics, translate)
+    raise SystemExit(run_relay(settings, "notify", [inbox, CourierLoop(settings)]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,114 @@
+"""What the API answers with."""
+
+from datetime import datetime
+
+from pydantic import BaseModel, Field
+
+from notify.domain.certificates import TIER_NAMES, Certificate
+from notify.domain.facts import Tier
+from notify.domain.ledger import Ledger, counted
+from notify.domain.notices import Notice
+from notify.domain.wording import compose
+from notify.handlers.certificates import Verified
+
+
+class PublicNotice(BaseModel):
+    """A notice to everyone, in both languages."""
+
+    notice_id: str
+    kind: str
+    campaign_id: str
+    at: datetime
+    text: str
+    text_en: str
+
+
+class Notices(BaseModel):
+    """How many notices there are, and the public ones in full."""
+
+    total: int
+    by_kind: dict[str, int]
+    by_state: dict[str, int] = Field(description="created (waits for its channel), sent, permanent-failure")
+    public: list[PublicNotice]
+
+
+class IssuedCertificate(BaseModel):
+    """One line of the organiser's list."""
+
+    number: str
+    campaign_id: str
+    entry_id: str
+    tier: Tier
+    tier_name: str
+    phrase: str
+    issued_at: datetime
+    pdf: str = Field(description="Path of the PDF")
+
+
+class CertificateCheck(BaseModel):
+    """What a valid number vouches for."""
+
+    valid: bool = True
+    number: str
+    campaign_title: str
+    campaign_title_en: str
+    tier: Tier
+    tier_name: str
+    phrase: str
+    awarded_to: str | None = Field(description="Masked; null while the contact cannot be opened")
+    issued_at: datetime
+
+
+def notices_view(ledger: Ledger, campaign_id: str | None, public_url: str) -> Notices:
+    """The notices of one campaign, or of all."""
+    notices = ledger.of_campaign(campaign_id)
+    public = [public_notice(notice, ledger, public_url) for notice in notices if notice.public]
+    return Notices(
+        total=len(notices),
+        **counted(notices),
+        public=[notice for notice in public if notice is not None],
+    )
+
+
+def public_notice(notice: Notice, ledger: Ledger, public_url: str) -> PublicNotice | None:
+    """The notice with its words; None until its campaign is known."""
+    campaign = ledger.campaigns.get(notice.campaign_id)
+    if campaign is None:
+        return None
+    return PublicNotice(
+        notice_id=notice.notice_id,
+        kind=notice.kind,
+        campaign_id=notice.campaign_id,
+        at=notice.created_at,
+        text=compose(notice, campaign, public_url, "zh").text,
+        text_en=compose(notice, campaign, public_url, "en").text,
+    )
+
+
+def certificate_line(certificate: Certificate) -> IssuedCertificate:
+    """A certificate as the organiser's list shows it."""
+    return IssuedCertificate(
+        number=certificate.number,
+        campaign_id=certificate.campaign_id,
+        entry_id=certificate.entry_id,
+        tier=certificate.tier,
+        tier_name=TIER_NAMES[certificate.tier][0],
+        phrase=certificate.phrase,
+        issued_at=certificate.issued_at,
+        pdf=f"/api/v1/certificates/{certificate.number}/pdf",
+    )
+
+
+def certificate_check(verified: Verified) -> CertificateCheck:
+    """A valid certificate as a stranger may see it."""
+    certificate = verified.certificate
+    return CertificateCheck(
+        number=certificate.number,
+        campaign_title=verified.campaign_title,
+        campaign_title_en=verified.campaign_title_en,
+        tier=certificate.tier,
+        tier_name=TIER_NAMES[certificate.tier][0],
+        phrase=certificate.phrase,
+        awarded_to=verified.awarded_to or None,
+        issued_at=certificate.issued_at,
+    )
