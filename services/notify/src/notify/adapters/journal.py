@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from plumbing.event_log import EventLog, OutcomeUnknown
+from plumbing.event_log import EventLog
+from plumbing.problems import OutcomeUnknown
 
 from notify.domain.ledger import LogEvent
 from notify.handlers.journal import campaign_of, encode

@@ -1,13 +1,11 @@
 """Who may call what, and where the routes find their parts."""
 
-import hmac
 from typing import Annotated
 
 from fastapi import Depends, Request
-from plumbing.problems import Problem
 from plumbing.tokens import Session, require
 
-from notify.bootstrap import HttpParts, secret
+from notify.bootstrap import HttpParts
 
 organiser = require("organiser")
 Organiser = Annotated[Session, Depends(organiser)]
@@ -20,13 +18,3 @@ def parts_of(request: Request) -> HttpParts:
 
 
 Parts = Annotated[HttpParts, Depends(parts_of)]
-
-
-def _service(request: Request, parts: Parts) -> None:
-    expected = f"Bearer {secret(parts.settings.service_token)}"
-    given = request.headers.get("authorization", "")
-    if not hmac.compare_digest(given.encode(), expected.encode()):
-        raise Problem("service-token-invalid", 401, "服务令牌无效", "The service token is not valid")
-
-
-ServiceOnly = Depends(_service)

@@ -4,14 +4,15 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from pages import Pages, install_pages
 from plumbing.http import build_app, serve
 from plumbing.logs import configure_logs
 from plumbing.settings import load_settings
+from plumbing.tokens import ServiceAuth
 
 import notify
-from notify.bootstrap import HttpParts, ensure_log, http_parts
+from notify.bootstrap import HttpParts, ensure_log, http_parts, secret
 from notify.entrypoints import api_routes, internal_routes, page_routes
 from notify.settings import NotifySettings
 
@@ -36,8 +37,10 @@ def create_app(parts: HttpParts) -> FastAPI:
     app.state.clock = parts.clock
     app.state.pages = Pages(TEMPLATES, service="notify")
     install_pages(app, app.state.pages)
-    for routes in (internal_routes, api_routes, page_routes):
-        app.include_router(routes.router)
+    neighbours_only = Depends(ServiceAuth(secret(parts.settings.service_token)))
+    app.include_router(internal_routes.router, dependencies=[neighbours_only])
+    app.include_router(api_routes.router)
+    app.include_router(page_routes.router)
     return app
 
 

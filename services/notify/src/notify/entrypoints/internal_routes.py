@@ -7,11 +7,11 @@ from plumbing.problems import Problem
 from pydantic import BaseModel, ConfigDict, Field
 
 from notify.domain.wording import Message
-from notify.entrypoints.guards import Parts, ServiceOnly
+from notify.entrypoints.guards import Parts
 from notify.handlers.codes import carry_code
 from notify.handlers.ports import NotEver, NotNow
 
-router = APIRouter(prefix="/internal/v1", dependencies=[ServiceOnly], include_in_schema=False)
+router = APIRouter(prefix="/internal/v1", include_in_schema=False)
 
 
 class Strict(BaseModel):

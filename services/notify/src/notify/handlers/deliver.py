@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-import structlog
 from plumbing.clock import Clock
+from plumbing.logs import logger_of
 
 from notify import metrics
 from notify.domain.ledger import Ledger, NoticeFailed, NoticeSent
@@ -27,7 +27,7 @@ AT_ONCE = 32
 IDLE = 0.05
 """Seconds between two looks at an empty list."""
 
-_log = structlog.get_logger(__name__)
+_log = logger_of(__name__)
 
 
 @dataclass(frozen=True, slots=True)

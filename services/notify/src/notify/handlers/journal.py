@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Annotated
 
-import structlog
+from plumbing.logs import logger_of
 from plumbing.records import Outgoing, Record
 from pydantic import Discriminator, TypeAdapter, ValidationError
 
@@ -12,7 +12,7 @@ from notify.domain.ledger import Learned, Ledger, LogEvent
 LOG_TOPIC = "notify-log"
 
 _codec: TypeAdapter[LogEvent] = TypeAdapter(Annotated[LogEvent, Discriminator("what")])
-_log = structlog.get_logger(__name__)
+_log = logger_of(__name__)
 
 
 def encode(event: LogEvent) -> bytes:
