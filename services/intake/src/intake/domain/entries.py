@@ -1,0 +1,72 @@
+"""Entries as they come in, and what became of them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+Channel = Literal["web", "email", "letter", "sheet"]
+"""How an entry came (document 000, section 2): 网络投稿, 电子邮箱, 信件邮寄, 单位集中报送."""
+
+Status = Literal["accepted", "unchanged", "rejected"]
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """What somebody hands in. Lives as long as one command: name, workplace and phone are sealed before the log.
+
+    `received_on` is the day of the letter or mail; None means now. `unit_id` is the reporting unit, if one sent it.
+    """
+
+    phrase: str
+    explanation: str
+    name: str
+    workplace: str
+    phone: str
+    channel: Channel
+    co_authors: tuple[str, ...] = ()
+    received_on: date | None = None
+    unit_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one NewEntry. A rejected one has a stable `code` and neither entry nor receipt.
+
+    `warnings` are stable codes too (`phrase-over-limit`): the entry stands, the office decides. `duplicate_of` is the
+    earliest entry of the campaign with the same normalised text.
+    """
+
+    status: Status
+    entry_id: str = ""
+    receipt_no: str = ""
+    han_count: int = 0
+    warnings: tuple[str, ...] = ()
+    duplicate_of: str | None = None
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FiledEntry:
+    """An entry on its way to the log, personal data sealed. `phrase_key` is the normalised text."""
+
+    entry_id: str
+    receipt_no: str
+    phrase: str
+    phrase_key: str
+    explanation: str
+    han_count: int
+    warnings: tuple[str, ...]
+    channel: Channel
+    author_ref: str
+    unit_id: str | None
+    received_at: datetime
+    sealed_contact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry that stands. `number` counts the accepted entries of its campaign from 1."""
+
+    filed: FiledEntry
+    number: int
+    duplicate_of: str | None

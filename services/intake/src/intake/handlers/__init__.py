@@ -1,0 +1,1 @@
+"""The use cases of intake. They know ports, not libraries."""
