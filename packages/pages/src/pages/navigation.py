@@ -24,15 +24,30 @@ def read_navigation(path: Path) -> tuple[NavItem, ...]:
     return tuple(NavItem(**{**item, "roles": tuple(item["roles"])}) for item in json.loads(path.read_text("utf-8")))
 
 
-def links_for(items: tuple[NavItem, ...], role: str | None) -> tuple[NavItem, ...]:
-    """What somebody with this role sees: the public links, then those of the role."""
-    return tuple(item for item in items if EVERYBODY in item.roles or role in item.roles)
+@dataclass(frozen=True, slots=True)
+class ShownLink:
+    """A link on a page, and whether the reader is there already."""
+
+    href: str
+    zh: str
+    en: str
+    current: bool
 
 
-def is_here(item: NavItem, links: tuple[NavItem, ...], path: str) -> bool:
-    """Whether a link is the one to mark for this path: the longest address that leads to it."""
-    fitting = [link.href for link in links if _leads_to(link.href, path)]
-    return bool(fitting) and item.href == max(fitting, key=len)
+def public_links(items: tuple[NavItem, ...]) -> tuple[NavItem, ...]:
+    """What everybody sees."""
+    return tuple(item for item in items if EVERYBODY in item.roles)
+
+
+def work_links(items: tuple[NavItem, ...], role: str | None) -> tuple[NavItem, ...]:
+    """What only somebody with this role sees."""
+    return tuple(item for item in items if role in item.roles)
+
+
+def shown(items: tuple[NavItem, ...], group: tuple[NavItem, ...], path: str) -> list[ShownLink]:
+    """The links of a group; of all links the one with the longest address that leads to this path is marked."""
+    here = max((item.href for item in items if _leads_to(item.href, path)), key=len, default=None)
+    return [ShownLink(item.href, item.zh, item.en, item.href == here) for item in group]
 
 
 def _leads_to(href: str, path: str) -> bool:

@@ -11,7 +11,7 @@ from plumbing.problems import Problem
 from plumbing.tokens import session_of
 
 from pages.missing import Missing
-from pages.navigation import is_here, links_for, read_navigation
+from pages.navigation import public_links, read_navigation, shown, work_links
 from pages.statics import static_address
 from pages.wording import attributes, lines, number, percent, speaking, t, when
 
@@ -47,7 +47,7 @@ class Pages:
 
     def _surroundings(self, request: Request, language: str) -> dict[str, Any]:
         session = current_session(request)
-        links = links_for(self._navigation, session.role if session else None)
+        work = work_links(self._navigation, session.role if session else None)
         path = request.url.path
         return {
             "request": request,
@@ -55,7 +55,8 @@ class Pages:
             "session": session,
             "here": path,
             "here_and_query": f"{path}?{request.url.query}" if request.url.query else path,
-            "nav": [{"link": link, "current": is_here(link, links, path)} for link in links],
+            "nav_public": shown(self._navigation, public_links(self._navigation), path),
+            "nav_work": shown(self._navigation, work, path),
         }
 
 

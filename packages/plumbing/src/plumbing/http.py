@@ -1,0 +1,85 @@
+"""The HTTP application that every service starts from, and how it is served."""
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractAsyncContextManager
+from typing import Any
+
+import uvicorn
+from fastapi import FastAPI, Request, Response
+from starlette.responses import JSONResponse
+
+from plumbing.language import Language, language_of
+from plumbing.metrics import BUILD, exposition
+from plumbing.middleware import BODY_LIMIT, Guarded, Measured
+from plumbing.openapi import PROBLEM_RESPONSES, document_problems
+from plumbing.probes import Check, failing, kafka_check, readiness, valkey_check
+from plumbing.problems import install_problem_handlers
+from plumbing.settings import ProcessSettings
+
+__all__ = ["BODY_LIMIT", "Language", "build_app", "kafka_check", "language_of", "serve", "server_of", "valkey_check"]
+
+VERSION = "0.1.0"
+Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
+
+
+def build_app(
+    *, title: str, settings: ProcessSettings, lifespan: Lifespan | None, checks: Mapping[str, Check]
+) -> FastAPI:
+    """An application with figures, problems, probes, security headers, origin check and body limit.
+
+    `checks` by name decide /readyz. `plumbing.http.kafka_check` and `valkey_check` are ready-made ones. There is no
+    /docs page: its scripts come from elsewhere and are inline, which the content security policy forbids; the
+    document itself is at /openapi.json.
+    """
+    app = FastAPI(
+        title=title, version=VERSION, lifespan=lifespan, responses=PROBLEM_RESPONSES, docs_url=None, redoc_url=None
+    )
+    install_problem_handlers(app)
+    _install_probes(app, checks)
+    document_problems(app)
+    app.add_middleware(Guarded, public_url=settings.public_url)
+    app.add_middleware(Measured, service=title)
+    BUILD.info({"service": title, "version": VERSION})
+    return app
+
+
+def server_of(app: FastAPI, settings: ProcessSettings) -> uvicorn.Server:
+    """The server of an application. After SIGTERM running requests have three seconds, event streams included."""
+    return uvicorn.Server(
+        uvicorn.Config(
+            app,
+            host=settings.http_host,
+            port=settings.http_port,
+            loop="uvloop",
+            http="httptools",
+            access_log=False,
+            log_config=None,
+            server_header=False,
+            timeout_graceful_shutdown=3,
+        )
+    )
+
+
+def serve(app: FastAPI, settings: ProcessSettings) -> None:
+    """Serves until SIGTERM. Exit status 3 when the application could not start."""
+    server = server_of(app, settings)
+    server.run()
+    if not server.started:
+        raise SystemExit(3)
+
+
+def _install_probes(app: FastAPI, checks: Mapping[str, Check]) -> None:
+    async def healthz() -> dict[str, str]:
+        return {"status": "alive"}
+
+    async def readyz() -> Response:
+        status, body = readiness(await failing(checks))
+        return JSONResponse(body, status)
+
+    async def metrics(request: Request) -> Response:
+        body, content_type = exposition(request.headers.get("accept"))
+        return Response(body, headers={"content-type": content_type})
+
+    routes: dict[str, Callable[..., Any]] = {"/healthz": healthz, "/readyz": readyz, "/metrics": metrics}
+    for path, endpoint in routes.items():
+        app.add_api_route(path, endpoint, include_in_schema=False)

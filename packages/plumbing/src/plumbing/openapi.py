@@ -1,0 +1,36 @@
+"""The OpenAPI document of an application, with its errors as what they are: problems."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from fastapi import FastAPI
+
+from plumbing.problems import MEDIA_TYPE, ProblemBody
+
+PROBLEM_RESPONSES: dict[int | str, dict[str, Any]] = {
+    "4XX": {"model": ProblemBody, "description": "What is wrong with the request (RFC 9457)"},
+    "5XX": {"model": ProblemBody, "description": "What is wrong with us (RFC 9457)"},
+}
+
+
+def document_problems(app: FastAPI) -> None:
+    """FastAPI writes every model as application/json; problems go out as application/problem+json."""
+    generate: Callable[[], dict[str, Any]] = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        schema = generate()
+        for response in _error_responses(schema):
+            content = response.get("content", {})
+            if "application/json" in content:
+                content[MEDIA_TYPE] = content.pop("application/json")
+        return schema
+
+    app.openapi = openapi  # type: ignore[method-assign]
+
+
+def _error_responses(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for operations in schema.get("paths", {}).values():
+        for operation in operations.values():
+            for status, response in operation.get("responses", {}).items():
+                if str(status)[0] in "45":
+                    yield response
