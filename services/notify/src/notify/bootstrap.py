@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import httpx2
+from contracts import topics_read_by
 from plumbing.broker import TopicSpec, ensure_topics
 from plumbing.clock import Clock, SystemClock
 from plumbing.event_log import Follower
@@ -54,7 +55,9 @@ def http_parts(settings: NotifySettings, clock: Clock | None = None) -> HttpPart
     intake = internal_client(settings.intake_url, secret(settings.service_token))
     catcher = Catcher(clock) if settings.profile == "demo" else None
     server = mail_server(settings)
-    codes: Channel = MailChannel(server) if server else catcher or _no_channel()
+    codes: Channel | None = MailChannel(server) if server else catcher
+    if codes is None:
+        raise RuntimeError("no channel: the settings should have asked for a mail server")
     return HttpParts(
         settings=settings,
         clock=clock,
@@ -92,9 +95,15 @@ def mail_server(settings: NotifySettings) -> MailServer | None:
     )
 
 
-def ensure_log(settings: NotifySettings) -> None:
-    """Creates notify's own log where it is missing. One partition: a campaign's events are in one order."""
-    ensure_topics(settings, [TopicSpec(LOG_TOPIC, partitions=1, compacted=False)])
+def ensure_notify_topics(settings: NotifySettings) -> None:
+    """Creates what notify reads, where it is missing, so that it does not matter which service starts first.
+
+    Its own log has one partition: the events of a campaign are in one order.
+    """
+    read = [
+        TopicSpec(topic.name, topic.partitions, topic.retention == "compacted") for topic in topics_read_by("notify")
+    ]
+    ensure_topics(settings, [TopicSpec(LOG_TOPIC, partitions=1, compacted=False), *read])
 
 
 def secret(value: SecretStr | None) -> str:
@@ -102,7 +111,3 @@ def secret(value: SecretStr | None) -> str:
     if value is None:
         raise RuntimeError("a secret is missing that the settings should have asked for")
     return value.get_secret_value()
-
-
-def _no_channel() -> Channel:
-    raise RuntimeError("no channel: the settings should have asked for a mail server")

@@ -12,7 +12,7 @@ from plumbing.settings import load_settings
 from plumbing.tokens import ServiceAuth
 
 import notify
-from notify.bootstrap import HttpParts, ensure_log, http_parts, secret
+from notify.bootstrap import HttpParts, ensure_notify_topics, http_parts, secret
 from notify.entrypoints import api_routes, internal_routes, page_routes
 from notify.settings import NotifySettings
 
@@ -48,7 +48,7 @@ def main() -> None:
     """Starts the process."""
     configure_logs("notify")
     settings = load_settings(NotifySettings)
-    ensure_log(settings)
+    ensure_notify_topics(settings)
     serve(create_app(http_parts(settings)), settings)
 
 
