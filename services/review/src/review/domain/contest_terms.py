@@ -1,0 +1,84 @@
+"""The terms of the public vote on the twenty (公开展示): opened once, changed by revision.
+
+Candidates stand in the order of the cut, with their texts as refined at the opening. An extension moves the end later,
+closing early moves it to now; both are a new revision with a public notice. A vote that has ended is not opened again:
+its partitions may have passed their close marks, and votes behind one do not count. What may be seen of the running
+count (embargo) can change at any time.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+Embargo = Literal["live", "delayed", "ranks", "hidden"]
+Period = Literal["contest", "day"]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a voter sees of one of the twenty."""
+
+    entry_id: str
+    phrase: str
+    explanation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the pack says of a vote."""
+
+    choices_min: int = 1
+    choices_max: int = 3
+    period: Period = "contest"
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """One revision of the terms."""
+
+    contest_id: str
+    title: str
+    opens_at: datetime
+    closes_at: datetime
+    rules: Rules
+    choices: tuple[Choice, ...]
+    embargo: Embargo = "live"
+    revision: int = 1
+
+    def refusal(self) -> str | None:
+        """Why a vote cannot be opened on these terms, as a code."""
+        if self.closes_at <= self.opens_at:
+            return "closes-before-opening"
+        if not 1 <= self.rules.choices_min <= self.rules.choices_max <= len(self.choices):
+            return "choices-do-not-fit"
+        return None
+
+    def opened_alike(self, other: "Terms") -> bool:
+        """Whether the office asked for the same vote, later changes left aside."""
+        return (self.title, self.opens_at, self.closes_at) == (other.title, other.opens_at, other.closes_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What the office wants otherwise; None leaves a term as it is."""
+
+    closes_at: datetime | None = None
+    embargo: Embargo | None = None
+
+
+def contest_id_of(campaign_id: str) -> str:
+    """A campaign has one public vote, and this is its name."""
+    return f"{campaign_id}-vote"
+
+
+def changed(terms: Terms, change: Change, at: datetime) -> Terms | str:
+    """The next revision; the same terms when nothing differs; a code when the change is not possible at that moment."""
+    closes_at = change.closes_at or terms.closes_at
+    embargo = change.embargo or terms.embargo
+    if (closes_at, embargo) == (terms.closes_at, terms.embargo):
+        return terms
+    if closes_at != terms.closes_at and at >= terms.closes_at:
+        return "contest-ended"
+    if closes_at <= terms.opens_at:
+        return "closes-before-opening"
+    return replace(terms, closes_at=closes_at, embargo=embargo, revision=terms.revision + 1)
