@@ -30,7 +30,7 @@ class Office:
 
     async def until_settled(self) -> None:
         async with asyncio.timeout(10):
-            while self.ledger.waiting:
+            while self.ledger.waiting:  # noqa: ASYNC110 - the round says how long to rest
                 await asyncio.sleep(await self.courier.round())
 
     @property

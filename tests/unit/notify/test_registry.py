@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from notify.adapters.typesetter import Typesetter
 from notify.domain.certificates import certificate_number
+from notify.domain.facts import Fact
 from notify.domain.ledger import Ledger
 from notify.handlers.certificates import KEPT_FOR, Registry
 from notify.handlers.ports import NotEver, NotNow
@@ -22,7 +23,8 @@ class Desk:
     def __init__(self) -> None:
         self.phonebook, self.clock = Phonebook(), FixedClock(datetime(2026, 11, 24, tzinfo=UTC))
         ledger = Ledger()
-        for index, fact in enumerate((facts.campaign(), facts.prize())):
+        known: list[Fact] = [facts.campaign(), facts.prize()]
+        for index, fact in enumerate(known):
             ledger.apply(learned(fact, f"event-{index}"))
         self.registry = Registry(ledger, self.phonebook, Typesetter("https://zhengji.example"), self.clock)
 

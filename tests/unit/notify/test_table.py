@@ -47,7 +47,7 @@ def test_money_without_a_certificate_names_no_number() -> None:
 
 
 def test_no_draft_carries_an_address_or_a_name() -> None:
-    every = [facts.received(), facts.listed("winner"), facts.prize(), facts.campaign(), facts.vote_called()]
+    every: list[Fact] = [facts.received(), facts.listed("winner"), facts.prize(), facts.campaign(), facts.vote_called()]
     words = {word for fact in every for draft in drafts_of(fact) for word in draft.words}
     assert words.isdisjoint({"name", "phone", "contact", "address"})
 

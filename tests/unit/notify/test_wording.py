@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from notify.domain.dates import day_formal, moment_en, moment_zh
+from notify.domain.facts import Fact
 from notify.domain.ledger import Ledger
 from notify.domain.notices import Notice
 from notify.domain.wording import SUBJECTS, TEXTS, compose, one_time_code
@@ -12,7 +13,7 @@ from notify.domain.wording import SUBJECTS, TEXTS, compose, one_time_code
 from tests.unit.notify import facts
 from tests.unit.notify.ledger_feed import learned
 
-EVERY = [
+EVERY: list[Fact] = [
     facts.received(),
     facts.received("e0"),
     facts.listed("finalist"),

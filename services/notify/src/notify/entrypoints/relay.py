@@ -30,6 +30,7 @@ class CourierLoop:
 
     def __init__(self, settings: NotifySettings) -> None:
         self._settings = settings
+        self.ready = False
 
     def run(self, stop: threading.Event) -> None:
         """Delivers until `stop` is set."""
@@ -42,6 +43,7 @@ class CourierLoop:
         intake = internal_client(settings.intake_url, secret(settings.service_token))
         try:
             await log.start()
+            self.ready = True
             ways = Ways(IntakeContacts(intake), channel, LogJournal(log))
             await Courier(ledger, ways, SystemClock(), settings.public_url).run(stop)
         finally:
