@@ -54,7 +54,7 @@ class Terms:
         return None
 
     def opened_alike(self, other: "Terms") -> bool:
-        """Whether the office asked for the same vote, later changes left aside."""
+        """Whether the office asked for the same vote: a repeated command, not another vote."""
         return (self.title, self.opens_at, self.closes_at) == (other.title, other.opens_at, other.closes_at)
 
 

@@ -1,0 +1,149 @@
+"""From fifty to one: what is known of a campaign's selection, and what can be read from it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+
+from review.domain.composite import Line
+from review.domain.contest_terms import Choice, Rules, Terms
+from review.domain.decision import Decision
+from review.domain.panel import Panel
+from review.domain.prizes import Amounts, Prize, Reading
+from review.domain.scores import Mean, Weights
+
+
+@dataclass(frozen=True, slots=True)
+class SelectionRules:
+    """What the pack says of the way from fifty to one."""
+
+    nominees: int = 20
+    excellent: int = 10
+    weights: Weights = field(default_factory=Weights)
+    public_weight: Decimal = Decimal("0.5")
+    voting: Rules = field(default_factory=Rules)
+    amounts: Amounts = field(default_factory=Amounts)
+    reading: Reading = "nested"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A finalist as the selection sees it: no author, no unit."""
+
+    entry_id: str
+    phrase: str
+    explanation: str
+    submitted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the selection stands on: the rules of the campaign and the finalists that the office chose."""
+
+    campaign_id: str
+    rules: SelectionRules
+    finalists: tuple[Work, ...]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The finalists by id."""
+        return tuple(work.entry_id for work in self.finalists)
+
+    def work(self, entry_id: str) -> Work:
+        """The finalist with this id."""
+        return next(work for work in self.finalists if work.entry_id == entry_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Nomination:
+    """One of the twenty, with the figures that he came by."""
+
+    entry_id: str
+    rank: int
+    mean: Mean
+    submitted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A text that a nominee had, from when and by whose hand. The first is the author's own."""
+
+    text: str
+    explanation: str
+    actor: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The certified result of the public vote."""
+
+    counted: int
+    refused: int
+    votes: dict[str, int]
+    closed_at: datetime
+
+
+@dataclass(slots=True)
+class Selection:
+    """Everything that was decided after the finalists. Only the steps write it.
+
+    `called` are the terms that the vote was opened on, `contest` those that hold now.
+    """
+
+    panel: Panel = field(default_factory=Panel)
+    nominees: tuple[Nomination, ...] = ()
+    nominees_tied: tuple[str, ...] = ()
+    versions: dict[str, list[Version]] = field(default_factory=dict)
+    called: Terms | None = None
+    contest: Terms | None = None
+    result: Result | None = None
+    composite: tuple[Line, ...] = ()
+    excellent: tuple[str, ...] = ()
+    excellent_tied: tuple[str, ...] = ()
+    decision: Decision | None = None
+    prizes: tuple[Prize, ...] = ()
+    released_at: datetime | None = None
+
+    @property
+    def nominee_ids(self) -> tuple[str, ...]:
+        """The nominees in the order of the cut."""
+        return tuple(one.entry_id for one in self.nominees)
+
+    @property
+    def winner(self) -> str | None:
+        """The entry that the leader decided for."""
+        return self.decision.entry_id if self.decision else None
+
+    @property
+    def awarded_total(self) -> int:
+        """The money released, in yuan."""
+        return sum(prize.amount for prize in self.prizes)
+
+    def text_of(self, work: Work) -> Choice:
+        """The entry with its text of this moment."""
+        versions = self.versions.get(work.entry_id)
+        if not versions:
+            return Choice(work.entry_id, work.phrase, work.explanation)
+        return Choice(work.entry_id, versions[-1].text, versions[-1].explanation)
+
+    def line_of(self, entry_id: str) -> Line | None:
+        """The composite of one of the twenty, once the result is certified."""
+        return next((line for line in self.composite if line.entry_id == entry_id), None)
+
+
+def figures(selection: Selection) -> dict[str, int | str | None]:
+    """The funnel's lower half."""
+    return {
+        "nominees": len(selection.nominees),
+        "counted_votes": selection.result.counted if selection.result else 0,
+        "excellent": len(selection.excellent),
+        "winner": selection.winner,
+        "awarded_total": selection.awarded_total,
+    }
+
+
+def expert_range(selection: Selection) -> tuple[Fraction, Fraction] | None:
+    """Lowest and highest expert mean of the twenty: what the expert figure is laid on 0–100 by."""
+    totals = [one.mean.total for one in selection.nominees]
+    return (min(totals), max(totals)) if totals else None

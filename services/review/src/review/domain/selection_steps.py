@@ -1,0 +1,212 @@
+"""The steps from fifty to one. Each is taken in its order or refused with a code; repeating one changes nothing."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from review.domain import decision as decisions
+from review.domain.composite import Nominee, compose
+from review.domain.contest_terms import Terms, changed, contest_id_of
+from review.domain.cuts import Candidate, cut
+from review.domain.decision import Decision
+from review.domain.prizes import Lists, beside_the_winner, prizes
+from review.domain.scores import mean_of
+from review.domain.selection import Ground, Nomination, Result, Selection, Version
+from review.domain.selection_events import (
+    AwardsReleased,
+    ContestCalled,
+    ContestCertified,
+    ContestChanged,
+    ExcellentCut,
+    NomineesCut,
+    PanelSeated,
+    ScoresGiven,
+    TextRefined,
+    WinnerDecided,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What became of an event: `new` changed something, `unchanged` repeats, `refused` says why by its code."""
+
+    answer: Literal["new", "unchanged", "refused"]
+    code: str = ""
+
+
+NEW, UNCHANGED = Step("new"), Step("unchanged")
+
+
+def seat_panel(selection: Selection, ground: Ground, event: PanelSeated) -> Step:
+    """The panel can change until the cut; afterwards it is what the cut was made by."""
+    judges = tuple(dict.fromkeys(event.judges))
+    if not ground.finalists:
+        return _refused("finalists-not-chosen")
+    if not judges:
+        return _refused("panel-empty")
+    if selection.nominees:
+        return UNCHANGED if judges == selection.panel.judges else _refused("nominees-already-cut")
+    return NEW if selection.panel.seat(judges, event.conflicts) else UNCHANGED
+
+
+def give_scores(selection: Selection, ground: Ground, event: ScoresGiven) -> Step:
+    """A ballot is taken whole or not at all, until the cut."""
+    if not selection.panel.judges:
+        return _refused("panel-not-seated")
+    code = selection.panel.refusal(event.judge, event.sheets, ground.ids)
+    if code:
+        return _refused(code)
+    if selection.nominees:
+        own = selection.panel.ballot_of(event.judge)
+        repeated = all(own.get(sheet.entry_id) == sheet.verdict for sheet in event.sheets)
+        return UNCHANGED if repeated else _refused("nominees-already-cut")
+    return NEW if selection.panel.take(event.judge, event.sheets) else UNCHANGED
+
+
+def cut_nominees(selection: Selection, ground: Ground, _event: NomineesCut) -> Step:
+    """The exact cut, once every judge has scored or abstained on every finalist."""
+    if selection.nominees:
+        return UNCHANGED
+    code = _not_ready_for_the_cut(selection, ground)
+    if code:
+        return _refused(code)
+    weights = ground.rules.weights
+    means = {entry: mean_of(selection.panel.marks_of(entry), weights) for entry in ground.ids}
+    made = cut(
+        (Candidate(work.entry_id, means[work.entry_id].keys, work.submitted_at) for work in ground.finalists),
+        ground.rules.nominees,
+    )
+    selection.nominees = tuple(
+        Nomination(one.entry_id, rank, means[one.entry_id], one.submitted_at) for rank, one in enumerate(made.chosen, 1)
+    )
+    selection.nominees_tied = made.tied_at_cut
+    return NEW
+
+
+def refine_text(selection: Selection, ground: Ground, event: TextRefined) -> Step:
+    """A new version of a nominee's text. What people are voting on does not change under their hands."""
+    if event.entry_id not in selection.nominee_ids:
+        return _refused("not-a-nominee" if selection.nominees else "nominees-not-cut")
+    work = ground.work(event.entry_id)
+    now = selection.text_of(work)
+    explanation = now.explanation if event.explanation is None else event.explanation
+    if (event.text, explanation) == (now.phrase, now.explanation):
+        return UNCHANGED
+    if selection.contest is not None and selection.result is None:
+        return _refused("contest-running")
+    if selection.prizes:
+        return _refused("awards-released")
+    first = Version(work.phrase, work.explanation, "", work.submitted_at)
+    selection.versions.setdefault(event.entry_id, [first]).append(
+        Version(event.text, explanation, event.actor, event.at)
+    )
+    return NEW
+
+
+def call_contest(selection: Selection, ground: Ground, event: ContestCalled) -> Step:
+    """One vote a campaign, on the nominees in the order of the cut with their texts of this moment."""
+    if not selection.nominees:
+        return _refused("nominees-not-cut")
+    choices = tuple(selection.text_of(ground.work(entry)) for entry in selection.nominee_ids)
+    terms = Terms(
+        contest_id=contest_id_of(event.campaign_id),
+        title=event.title,
+        opens_at=event.opens_at,
+        closes_at=event.closes_at,
+        rules=ground.rules.voting,
+        choices=choices,
+    )
+    if selection.called is not None:
+        return UNCHANGED if selection.called.opened_alike(terms) else _refused("contest-already-open")
+    code = terms.refusal()
+    if code:
+        return _refused(code)
+    selection.called = selection.contest = terms
+    return NEW
+
+
+def change_contest(selection: Selection, _ground: Ground, event: ContestChanged) -> Step:
+    """Another end, or another embargo: a new revision."""
+    if selection.contest is None:
+        return _refused("contest-not-open")
+    terms = changed(selection.contest, event.change, event.at)
+    if isinstance(terms, str):
+        return _refused(terms)
+    if terms == selection.contest:
+        return UNCHANGED
+    selection.contest = terms
+    return NEW
+
+
+def certify_contest(selection: Selection, ground: Ground, event: ContestCertified) -> Step:
+    """The certified result, once; with it the composite is known."""
+    if selection.contest is None or selection.contest.contest_id != event.contest_id:
+        return _refused("contest-unknown")
+    if selection.result is not None:
+        return UNCHANGED
+    votes = {tally.entry_id: tally.votes for tally in event.tallies}
+    selection.result = Result(event.counted, event.refused, votes, event.closed_at)
+    field = [
+        Nominee(one.entry_id, one.mean.total, one.mean.political, votes.get(one.entry_id, 0), one.submitted_at)
+        for one in selection.nominees
+    ]
+    selection.composite = tuple(compose(field, ground.rules.public_weight))
+    return NEW
+
+
+def cut_excellent(selection: Selection, ground: Ground, _event: ExcellentCut) -> Step:
+    """The first ten of the composite."""
+    if selection.excellent:
+        return UNCHANGED
+    if selection.result is None:
+        return _refused("contest-not-certified" if selection.nominees else "nominees-not-cut")
+    lines = selection.composite
+    size = ground.rules.excellent
+    if len(lines) < size:
+        return _refused("too-few-nominees")
+    selection.excellent = tuple(line.entry_id for line in lines[:size])
+    edge = lines[size - 1].composite
+    if len(lines) > size and lines[size].composite == edge:
+        selection.excellent_tied = tuple(line.entry_id for line in lines if line.composite == edge)
+    return NEW
+
+
+def decide_winner(selection: Selection, ground: Ground, event: WinnerDecided) -> Step:
+    """The leader's decision; under the reading `beside` the next of the composite moves up into the ten."""
+    wanted = Decision(event.entry_id, event.statement, event.leader, event.at)
+    code = decisions.refusal(wanted, event.role, selection.excellent, selection.decision)
+    if code:
+        return _refused(code)
+    if selection.decision is not None:
+        return UNCHANGED
+    selection.decision = wanted
+    if ground.rules.reading == "beside":
+        order = [line.entry_id for line in selection.composite]
+        selection.excellent = beside_the_winner(order, selection.excellent, event.entry_id)
+    return NEW
+
+
+def release_awards(selection: Selection, ground: Ground, event: AwardsReleased) -> Step:
+    """All prizes at once, by the reading of the pack."""
+    if selection.prizes:
+        return UNCHANGED
+    if selection.decision is None:
+        return _refused("winner-not-decided")
+    lists = Lists(ground.ids, selection.nominee_ids, selection.excellent, selection.decision.entry_id)
+    selection.prizes = tuple(prizes(lists, ground.rules.amounts, ground.rules.reading))
+    selection.released_at = event.at
+    return NEW
+
+
+def _not_ready_for_the_cut(selection: Selection, ground: Ground) -> str | None:
+    panel = selection.panel
+    if not panel.judges:
+        return "panel-not-seated"
+    if len(ground.finalists) < ground.rules.nominees:
+        return "too-few-finalists"
+    if panel.missing(ground.ids):
+        return "ballots-incomplete"
+    return None if all(panel.marks_of(entry) for entry in ground.ids) else "entry-without-score"
+
+
+def _refused(code: str) -> Step:
+    return Step("refused", code)
