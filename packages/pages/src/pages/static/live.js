@@ -15,16 +15,18 @@
   };
 
   const fill = (element, item, all) => {
-    const { bind, bindMax, bindValue, format } = element.dataset;
+    const { bind, bindLevel, bindMax, bindValue, format } = element.dataset;
     const text = bind && lookup(bind, item, all);
     if (text !== undefined && text !== null && bind) element.textContent = show(text, format);
     const max = bindMax && lookup(bindMax, item, all);
     if (typeof max === "number") element.max = Math.max(max, 1);
     const value = bindValue && lookup(bindValue, item, all);
     if (typeof value === "number") element.value = value;
+    const level = bindLevel && lookup(bindLevel, item, all);
+    if (typeof level === "string") element.dataset.level = level;
   };
 
-  const BOUND = "[data-bind], [data-bind-value], [data-bind-max]";
+  const BOUND = "[data-bind], [data-bind-level], [data-bind-value], [data-bind-max]";
 
   const fillRows = (list, all) => {
     const { rows, key, sort } = list.dataset;
