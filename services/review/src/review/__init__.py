@@ -1,0 +1,1 @@
+"""Review: from the entries as they came to the one that was decided."""

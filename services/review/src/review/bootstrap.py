@@ -1,0 +1,67 @@
+"""Puts review together: which adapter stands behind which port."""
+
+from dataclasses import dataclass
+
+from contracts import TOPICS
+from plumbing.broker import TopicSpec, ensure_topics
+from plumbing.clock import Clock, SystemClock
+from plumbing.event_log import EventLog
+from plumbing.tokens import SessionVerifier
+from pydantic import SecretStr
+
+from review.adapters.journal import KafkaLog
+from review.domain.fold import Verdict
+from review.domain.state import State
+from review.handlers.desk import Desk
+from review.handlers.journal import LOG_TOPIC, fold_into
+from review.settings import ReviewSettings
+
+
+@dataclass(frozen=True, slots=True)
+class HttpParts:
+    """What the routes work with; lives on `app.state.parts`."""
+
+    settings: ReviewSettings
+    clock: Clock
+    log: EventLog[Verdict]
+    desk: Desk
+    verifier: SessionVerifier
+
+    async def start(self) -> None:
+        """Follows the log; returns when everything of this moment is folded."""
+        await self.log.start()
+
+    async def close(self) -> None:
+        """Lets go of every connection."""
+        await self.log.close()
+
+
+def http_parts(settings: ReviewSettings, clock: Clock | None = None) -> HttpParts:
+    """The HTTP process: the log, its fold, and the desk over both."""
+    clock = clock or SystemClock()
+    state = State()
+    log: EventLog[Verdict] = EventLog(settings, LOG_TOPIC, fold_into(state), "review-http")
+    return HttpParts(
+        settings=settings,
+        clock=clock,
+        log=log,
+        desk=Desk(KafkaLog(log), state, clock),
+        verifier=SessionVerifier(secret(settings.session_public_key)),
+    )
+
+
+def ensure_own_topics(settings: ReviewSettings) -> None:
+    """Creates the own log and every public topic that review reads or writes: start order does not matter."""
+    public = [
+        TopicSpec(topic.name, topic.partitions, compacted=topic.retention == "compacted")
+        for topic in TOPICS
+        if topic.producer == "review" or "review" in topic.consumers
+    ]
+    ensure_topics(settings, [TopicSpec(LOG_TOPIC, 1, compacted=False), *public])
+
+
+def secret(value: SecretStr | None) -> str:
+    """The text of a secret that the settings have made sure of."""
+    if value is None:
+        raise RuntimeError("a secret is missing that the settings should have asked for")
+    return value.get_secret_value()

@@ -1,0 +1,1 @@
+"""What the log means: pure, without clock, network or chance."""

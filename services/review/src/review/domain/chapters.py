@@ -1,0 +1,5 @@
+"""Every module that registers folds. Whoever imports this has the whole registry."""
+
+from review.domain import discussion, finalists, screening
+
+CHAPTERS = (screening, discussion, finalists)

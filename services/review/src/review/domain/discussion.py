@@ -1,0 +1,110 @@
+"""社会讨论: what passed is published, citizens comment, and no comment shows before somebody has read it."""
+
+from collections.abc import Callable, Iterable
+
+from review.domain.entry import Comment, CommentStatus, Entry
+from review.domain.events import (
+    CommentMade,
+    CommentsModerated,
+    DiscussionEnded,
+    EntriesPublished,
+    EntriesTakenBack,
+    Ruling,
+)
+from review.domain.fold import UNCHANGED, Accepted, Refusal, Refused, Verdict, folds
+from review.domain.state import Campaign
+
+COMMENT_LIMIT = 500
+"""Characters of one comment."""
+BECOMES: dict[Ruling, CommentStatus] = {"show": "shown", "hide": "hidden"}
+
+
+@folds(EntriesPublished)
+def publish(campaign: Campaign, event: EntriesPublished) -> Verdict:
+    """All or nothing: a list with an entry that did not pass is refused. Publishing opens the discussion."""
+    fault = _fault(campaign, event.entry_ids, lambda entry: entry.standing == "pass", "entry-not-passed")
+    if fault is not None:
+        return fault
+    fresh = [entry_id for entry_id in dict.fromkeys(event.entry_ids) if not campaign.entries[entry_id].discussed]
+    changed = bool(fresh) or not campaign.discussion_open
+    for entry_id in fresh:
+        campaign.entries[entry_id].discussed = True
+    campaign.discussion_open = True
+    return Accepted(changed, tuple(fresh))
+
+
+@folds(EntriesTakenBack)
+def take_back(campaign: Campaign, event: EntriesTakenBack) -> Verdict:
+    """Its comments go with an entry and come back with it. A finalist stays."""
+    fault = _fault(campaign, event.entry_ids, lambda entry: not entry.finalist, "entry-is-finalist")
+    if fault is not None:
+        return fault
+    shown = [entry_id for entry_id in dict.fromkeys(event.entry_ids) if campaign.entries[entry_id].discussed]
+    for entry_id in shown:
+        campaign.entries[entry_id].discussed = False
+    return Accepted(bool(shown), tuple(shown))
+
+
+@folds(DiscussionEnded)
+def end_discussion(campaign: Campaign, _event: DiscussionEnded) -> Verdict:
+    """No comment can be made from here on; publishing opens the discussion again."""
+    changed, campaign.discussion_open = campaign.discussion_open, False
+    return Accepted(changed)
+
+
+@folds(CommentMade)
+def comment(campaign: Campaign, event: CommentMade) -> Verdict:
+    """A comment is held. The same words by the same citizen on the same entry are the same comment."""
+    if event.comment_id in campaign.comments:
+        return UNCHANGED
+    code = comment_refusal(campaign, event.entry_id, event.text)
+    if code is not None:
+        return Refused(code)
+    campaign.comments[event.comment_id] = Comment(
+        event.comment_id, event.entry_id, event.author_ref, event.text, event.at
+    )
+    campaign.entries[event.entry_id].comments.append(event.comment_id)
+    return Accepted()
+
+
+def comment_refusal(campaign: Campaign, entry_id: str, text: str) -> str | None:
+    """Why nobody could comment so, as a code."""
+    entry = campaign.entries.get(entry_id)
+    if entry is None or not entry.discussed:
+        return "entry-not-discussed"
+    if not campaign.discussion_open:
+        return "discussion-closed"
+    if not text.strip():
+        return "comment-empty"
+    return "comment-too-long" if len(text) > COMMENT_LIMIT else None
+
+
+@folds(CommentsModerated)
+def moderate(campaign: Campaign, event: CommentsModerated) -> Verdict:
+    """Each line by itself. A later ruling replaces an earlier one: what shows can be hidden again."""
+    taken: list[str] = []
+    refused: list[Refusal] = []
+    changed = False
+    for line in event.lines:
+        held = campaign.comments.get(line.comment_id)
+        if held is None:
+            refused.append(Refusal(line.comment_id, "comment-unknown"))
+            continue
+        taken.append(line.comment_id)
+        if held.status != BECOMES[line.decision]:
+            held.status, held.moderated_by = BECOMES[line.decision], event.actor
+            changed = True
+    return Accepted(changed, tuple(taken), tuple(refused))
+
+
+def shown_comments(campaign: Campaign, entry: Entry) -> Iterable[Comment]:
+    """What the public reads under an entry, oldest first."""
+    return (one for one in map(campaign.comments.__getitem__, entry.comments) if one.status == "shown")
+
+
+def _fault(campaign: Campaign, entry_ids: tuple[str, ...], fits: Callable[[Entry], bool], code: str) -> Refused | None:
+    unknown = tuple(entry_id for entry_id in entry_ids if entry_id not in campaign.entries)
+    if unknown or not entry_ids:
+        return Refused("entry-unknown" if unknown else "no-entries", unknown)
+    unfit = tuple(entry_id for entry_id in entry_ids if not fits(campaign.entries[entry_id]))
+    return Refused(code, unfit) if unfit else None

@@ -1,0 +1,74 @@
+"""An entry, and a comment on one, as review knows them."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from review.domain.events import Decision
+
+Status = Literal["undecided", "passed", "rejected", "discussed", "finalist"]
+CommentStatus = Literal["held", "shown", "hidden"]
+STATUSES: tuple[Status, ...] = ("undecided", "passed", "rejected", "discussed", "finalist")
+
+
+@dataclass(frozen=True, slots=True)
+class Screening:
+    """A decision that was taken on an entry."""
+
+    decision: Decision
+    reason: str
+    actor: str
+    at: datetime
+
+
+@dataclass(slots=True)
+class Entry:
+    """One entry with what became of it. `screenings` keeps every decision, the last one holds."""
+
+    entry_id: str
+    phrase: str
+    explanation: str
+    channel: str
+    author_ref: str
+    unit_id: str | None
+    submitted_at: datetime
+    han_count: int
+    duplicate_of: str | None
+    screenings: list[Screening] = field(default_factory=list)
+    discussed: bool = False
+    finalist: bool = False
+    comments: list[str] = field(default_factory=list)
+
+    @property
+    def screening(self) -> Screening | None:
+        """The decision that holds."""
+        return self.screenings[-1] if self.screenings else None
+
+    @property
+    def standing(self) -> Decision | Literal["undecided"]:
+        """What holds, in one word."""
+        return self.screening.decision if self.screening else "undecided"
+
+    @property
+    def status(self) -> Status:
+        """How far the entry has come."""
+        if self.finalist:
+            return "finalist"
+        if self.discussed:
+            return "discussed"
+        if self.screening is None:
+            return "undecided"
+        return "passed" if self.screening.decision == "pass" else "rejected"
+
+
+@dataclass(slots=True)
+class Comment:
+    """What a citizen said of an entry. `author_ref` tells authors apart and is never shown."""
+
+    comment_id: str
+    entry_id: str
+    author_ref: str
+    text: str
+    at: datetime
+    status: CommentStatus = "held"
+    moderated_by: str = ""

@@ -1,0 +1,33 @@
+"""Lists with a cursor: the entries of one status, in the order of their arrival."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from review.domain.entry import Entry, Status
+from review.domain.state import Campaign
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """A page of a list; `next` is the cursor that the following page starts after, None at the end."""
+
+    entries: tuple[Entry, ...]
+    next: str | None
+    total: int
+
+
+def slice_of(entries: Iterable[Entry], after: str | None, limit: int) -> Slice:
+    """At most `limit` entries behind the one named `after`. An unknown cursor gives an empty page."""
+    found = list(entries)
+    start = 0
+    if after is not None:
+        start = next((place + 1 for place, entry in enumerate(found) if entry.entry_id == after), len(found))
+    page = found[start : start + limit]
+    more = start + limit < len(found)
+    return Slice(tuple(page), page[-1].entry_id if more and page else None, len(found))
+
+
+def with_status(campaign: Campaign, status: Status | None) -> Iterable[Entry]:
+    """The entries of one status, or all of them. `passed` means passed and not yet published."""
+    entries = campaign.entries.values()
+    return entries if status is None else (entry for entry in entries if entry.status == status)

@@ -1,0 +1,1 @@
+"""HTTP and the relay: where review meets the outside."""

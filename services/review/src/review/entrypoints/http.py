@@ -1,0 +1,58 @@
+"""The HTTP process: `python -m review.entrypoints.http`."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import APIRouter, FastAPI
+from pages import Pages, install_pages
+from plumbing.http import build_app, serve
+from plumbing.logs import configure_logs
+from plumbing.settings import load_settings
+
+import review
+from review.bootstrap import HttpParts, ensure_own_topics, http_parts
+from review.entrypoints import api_discussion, api_entries, api_office
+from review.settings import ReviewSettings
+
+TEMPLATES = Path(review.__file__).parent / "templates"
+ROUTERS: tuple[APIRouter, ...] = (
+    api_entries.router,
+    api_discussion.router,
+    api_office.router,
+)
+
+
+def create_app(parts: HttpParts) -> FastAPI:
+    """The application over its parts; ready once the log of this moment is folded."""
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        await parts.start()
+        try:
+            yield
+        finally:
+            await parts.close()
+
+    checks = {"log": lambda: parts.log.ready}
+    app = build_app(title="review", settings=parts.settings, lifespan=lifespan, checks=checks)
+    app.state.parts = parts
+    app.state.verifier = parts.verifier
+    app.state.clock = parts.clock
+    app.state.pages = Pages(TEMPLATES, service="review")
+    install_pages(app, app.state.pages)
+    for router in ROUTERS:
+        app.include_router(router)
+    return app
+
+
+def main() -> None:
+    """Starts the process."""
+    configure_logs("review")
+    settings = load_settings(ReviewSettings)
+    ensure_own_topics(settings)
+    serve(create_app(http_parts(settings)), settings)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,68 @@
+"""What a refusal says: each code of the fold with its status and its words."""
+
+from plumbing.problems import Problem
+
+from review.domain.fold import Accepted, Refused, Verdict
+
+Words = dict[str, tuple[int, str, str]]
+
+FIRST_HALF: Words = {
+    "campaign-unknown": (
+        404,
+        "没有这项活动，或活动尚未发布。",
+        "There is no such campaign, or it is not published yet.",
+    ),
+    "entry-unknown": (404, "没有这件作品。", "There is no such entry."),
+    "no-entries": (422, "请至少选择一件作品。", "Please choose at least one entry."),
+    "reason-required": (422, "不通过须写明理由。", "A rejection needs a reason."),
+    "duplicate-entry": (
+        409,
+        "与较早作品相同，只有最早的一件可以通过。",
+        "It repeats an earlier entry; only the earliest can pass.",
+    ),
+    "already-published": (409, "作品已公开讨论，不能再改筛选结论。", "The entry is published; its screening is final."),
+    "decided-meanwhile": (
+        409,
+        "其他人员刚刚作出了不同的结论，请刷新后再定。",
+        "Somebody else decided meanwhile; please look again.",
+    ),
+    "entry-not-passed": (
+        409,
+        "只有筛选通过的作品可以公开讨论。",
+        "Only entries that passed the screening can be published.",
+    ),
+    "entry-is-finalist": (409, "入围作品不能撤回。", "A finalist cannot be taken back."),
+    "entry-not-discussed": (409, "作品不在公开讨论之列。", "The entry is not among the published ones."),
+    "discussion-closed": (409, "讨论已经结束。", "The discussion has ended."),
+    "comment-empty": (422, "请写下您的意见。", "Please write something."),
+    "comment-too-long": (422, "留言不超过500字。", "A comment has 500 characters at most."),
+    "comment-unknown": (404, "没有这条留言。", "There is no such comment."),
+    "finalists-already-chosen": (409, "入围名单已经确定，不能更改。", "The finalists are chosen and do not change."),
+    "entry-named-twice": (422, "名单中有重复的作品。", "The list names an entry twice."),
+    "wrong-number-of-finalists": (
+        422,
+        "入围名单的数目与活动规则不符。",
+        "The rules ask for another number of finalists.",
+    ),
+    "log-record-unreadable": (500, "系统出错，我们已记录。", "Something went wrong on our side; it is recorded."),
+}
+
+WORDS: Words = {**FIRST_HALF}
+
+
+def taken(verdict: Verdict) -> Accepted:
+    """What was accepted; a Problem with the code of the refusal otherwise."""
+    if isinstance(verdict, Refused):
+        raise problem_of(verdict)
+    return verdict
+
+
+def problem_of(refused: Refused) -> Problem:
+    """The problem that a refusal is; `ids` names those at fault."""
+    status, zh, en = WORDS[refused.code]
+    return Problem(refused.code, status, zh, en, extra={"ids": list(refused.ids)} if refused.ids else {})
+
+
+def campaign_unknown() -> Problem:
+    """The answer about a campaign that review has not heard of."""
+    return problem_of(Refused("campaign-unknown"))

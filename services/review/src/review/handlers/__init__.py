@@ -1,0 +1,1 @@
+"""What review does, spoken to the outside through ports."""
