@@ -1,0 +1,48 @@
+"""The pages of voting: the live board, the certified result, receipts."""
+
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi.responses import RedirectResponse
+
+from voting.entrypoints.pages_source import Source, pages_of
+from voting.entrypoints.pages_views import in_public_order
+
+router = APIRouter(include_in_schema=False)
+ReceiptNumber = Annotated[str, Path(max_length=512)]
+
+
+@router.get("/results")
+async def boards(request: Request, source: Source) -> Response:
+    """Every contest: where its board is."""
+    return pages_of(request).render(
+        request, "contests.html", place="results", contests=in_public_order(source.contests())
+    )
+
+
+@router.get("/results/{contest_id}")
+async def board(contest_id: Annotated[str, Path(max_length=96)], request: Request, source: Source) -> Response:
+    """The board as far as the embargo lets it be seen; once it is there, the certified result."""
+    contest = source.contest(contest_id)
+    shown = None if contest.phase == "soon" else await source.board(contest_id)
+    return pages_of(request).render(
+        request, "results.html", contest=contest, board=shown, result=source.result(contest_id)
+    )
+
+
+@router.get("/receipts")
+async def receipt_form(request: Request, no: Annotated[str, Query(max_length=512)] = "") -> Response:
+    """Where a receipt number is typed in."""
+    if no.strip():
+        return RedirectResponse(f"/receipts/{quote(no.strip(), safe='')}", status_code=303)
+    return pages_of(request).render(request, "receipts.html", number="", unknown=False)
+
+
+@router.get("/receipts/{number}")
+async def receipt(number: ReceiptNumber, request: Request, source: Source) -> Response:
+    """Where the vote lies and whether it was counted; the form again when there is no such receipt."""
+    found = await source.receipt(number)
+    if found is None:
+        return pages_of(request).render(request, "receipts.html", status=404, number=number, unknown=True)
+    return pages_of(request).render(request, "receipt.html", receipt=found)

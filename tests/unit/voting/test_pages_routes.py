@@ -1,0 +1,205 @@
+"""The pages over a source that a test fills: what a voter, a stranger, a clerk and an operator see."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import voting
+from fastapi.testclient import TestClient
+from pages import Pages, install_pages
+from plumbing.clock import FixedClock
+from plumbing.http import build_app
+from plumbing.keys import public_key_of
+from plumbing.problems import Problem
+from plumbing.settings import ProcessSettings, demo_secret
+from plumbing.tokens import SESSION_COOKIE, Session, SessionSigner, SessionVerifier
+from voting.entrypoints import pages as routes
+from voting.entrypoints.pages_views import (
+    BoardRow,
+    BoardView,
+    ContestView,
+    EntryLine,
+    Phase,
+    ReceiptView,
+    ResultView,
+)  # fmt: skip
+from voting.entrypoints.pages_wall import PartitionSeen
+from voting.entrypoints.pages_watch import RateWatch
+
+NOW = datetime(2026, 6, 10, 4, tzinfo=UTC)
+ENTRIES = [EntryLine(f"e{number}", f"示例作品{number}", "说明" if number % 2 else "") for number in range(6)]
+SEED = demo_secret("session_seed")
+
+
+class Filled:
+    """One contest of six entries, in the phase and under the embargo that the test says."""
+
+    def __init__(self, phase: Phase = "open", embargo: str = "live") -> None:
+        self.watch = RateWatch()
+        self.view = ContestView("k", "示例投票", phase, NOW, NOW + timedelta(hours=1), 1, 3, embargo, len(ENTRIES))
+        self.refusal: Problem | None = None
+        self.voted = False
+        self.cast_for: list[tuple[str, ...]] = []
+        self.state: Any = "counted"
+        self.shows_votes = True
+
+    def now(self) -> datetime:
+        return NOW
+
+    def contests(self) -> list[ContestView]:
+        return [self.view]
+
+    def contest(self, contest_id: str) -> ContestView:
+        if contest_id != "k":
+            raise Problem("contest-unknown", 404, "没有这个投票", "There is no such contest")
+        return self.view
+
+    def entries(self, contest_id: str) -> list[EntryLine]:
+        return ENTRIES
+
+    async def has_voted(self, contest_id: str, citizen: Session) -> bool:
+        return self.voted
+
+    async def cast(self, contest_id: str, citizen: Session, entries: Sequence[str]) -> str:
+        if self.refusal:
+            raise self.refusal
+        self.cast_for.append(tuple(entries))
+        return "k.0.17.3"
+
+    async def board(self, contest_id: str) -> BoardView | None:
+        votes = [60 - number if self.shows_votes else None for number in range(6)]
+        rows = [BoardRow(one.entry_id, one.phrase, n + 1, votes[n]) for n, one in enumerate(ENTRIES)]
+        return BoardView(300 if self.shows_votes else None, votes[0], NOW, 1.0, rows)
+
+    def result(self, contest_id: str) -> ResultView | None:
+        return ResultView(NOW, 300, 2, [["0", "300", "2", "17", "ab" * 32]]) if self.view.phase == "certified" else None
+
+    async def receipt(self, number: str) -> ReceiptView | None:
+        found = ReceiptView(number, "示例投票", "k", self.state, NOW, 0, 17, 3, 20, "ab" * 32, "同一人的另一张票已计入")
+        return found if number == "k.0.17.3" else None
+
+    async def partitions(self) -> list[PartitionSeen]:
+        return [PartitionSeen(0, 300, 2, 17, 18, "ab" * 32, 0.4, 0.4)]
+
+    def queue(self) -> int:
+        return 12
+
+
+def browser(source: Filled, role: str | None = None) -> TestClient:
+    app = build_app(title="voting", settings=ProcessSettings(profile="demo"), lifespan=None, checks={})
+    app.state.verifier, app.state.clock = SessionVerifier(public_key_of(SEED)), FixedClock(NOW)
+    app.state.pages_source = source
+    app.state.pages = Pages(Path(voting.__path__[0]) / "templates", service="voting")
+    install_pages(app, app.state.pages)
+    app.include_router(routes.router)
+    cookies = {}
+    if role:
+        session = Session("15" * 16, role, None, None, NOW + timedelta(hours=1))
+        cookies = {SESSION_COOKIE: SessionSigner(SEED).sign(session, NOW)}
+    headers = {"Accept": "text/html", "Accept-Language": "zh-CN"}
+    return TestClient(app, cookies=cookies, headers=headers, follow_redirects=False)
+
+
+def test_a_vote_leads_to_its_receipt() -> None:
+    source = Filled()
+    answer = browser(source, "citizen").post("/vote/k", data={"entries": ["e1", "e3"]})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/receipts/k.0.17.3")
+    assert source.cast_for == [("e1", "e3")]
+
+
+def test_nobody_votes_without_signing_in_and_is_led_back() -> None:
+    source = Filled()
+    shown = browser(source).get("/vote/k").text
+    assert ("/sign-in?back=/vote/k" in shown, '<form method="post" action="/vote' in shown) == (True, False)
+    assert browser(source).post("/vote/k", data={"entries": ["e1"]}).status_code == 401
+    assert browser(source, "organiser").post("/vote/k", data={"entries": ["e1"]}).status_code == 403
+    assert source.cast_for == []
+
+
+@pytest.mark.parametrize(
+    ("code", "status", "said"),
+    [
+        ("already-voted", 409, "您已经投过票了"),
+        ("wrong-choices", 422, "请选 1 至 3 件作品，您选了 4 件"),
+        ("outcome-unknown", 503, "请再投一次"),
+        ("queue-full", 503, "请再投一次"),
+    ],
+)
+def test_what_went_wrong_is_said_on_the_ballot(code: str, status: int, said: str) -> None:
+    source = Filled()
+    source.refusal = Problem(code, status, "问题", "problem")
+    answer = browser(source, "citizen").post("/vote/k", data={"entries": ["e0", "e1", "e2", "e3"]})
+    kept = answer.text.count(" checked")
+    assert (answer.status_code, said in answer.text) == (status, True)
+    assert kept == (0 if code == "already-voted" else 4)
+
+
+def test_a_citizen_whose_vote_is_counted_sees_no_form() -> None:
+    source = Filled()
+    source.voted = True
+    shown = browser(source, "citizen").get("/vote/k").text
+    assert ("您已经投过票了" in shown, 'name="entries"' in shown) == (True, False)
+
+
+@pytest.mark.parametrize("phase", ["soon", "closed", "certified"])
+def test_only_an_open_contest_has_a_ballot_to_cast(phase: Phase) -> None:
+    shown = browser(Filled(phase), "citizen").get("/vote/k").text
+    assert 'name="entries"' not in shown
+
+
+def test_the_board_is_complete_without_script_and_says_how_old_it_is() -> None:
+    shown = browser(Filled()).get("/results/k").text
+    assert all(entry.phrase in shown for entry in ENTRIES)
+    assert ('http-equiv="refresh"' in shown, "计票截至" in shown, "12:00:00" in shown) == (True, True, True)
+
+
+def test_a_figure_that_the_gate_holds_back_is_nowhere_on_the_page() -> None:
+    source = Filled(embargo="ranks")
+    source.shows_votes = False
+    shown = browser(source).get("/results/k").text
+    assert ('data-bind="votes"' in shown, "<meter" in shown, 'data-bind="counted"' in shown) == (False, False, False)
+
+
+def test_a_certified_result_shows_what_it_rests_on() -> None:
+    shown = browser(Filled("certified")).get("/results/k").text
+    assert ("结果已核定" in shown, "ab" * 32 in shown, "data-stream" in shown) == (True, True, False)
+
+
+def test_before_the_vote_opens_there_is_no_board() -> None:
+    assert "data-rows" not in browser(Filled("soon")).get("/results/k").text
+
+
+@pytest.mark.parametrize(
+    ("state", "said"), [("counted", "已计入"), ("waiting", "已收到"), ("refused", "另一张票已计入")]
+)
+def test_a_receipt_says_what_became_of_the_vote_and_not_for_whom(state: str, said: str) -> None:
+    source = Filled()
+    source.state = state
+    shown = browser(source).get("/receipts/k.0.17.3").text
+    assert said in shown
+    assert not any(entry.phrase in shown for entry in ENTRIES)
+
+
+def test_an_unknown_receipt_brings_the_form_again() -> None:
+    answer = browser(Filled()).get("/receipts/nonsense")
+    assert (answer.status_code, "没有这个回执编号" in answer.text) == (404, True)
+    assert browser(Filled()).get("/receipts?no=%20k.0.17.3").headers["location"] == "/receipts/k.0.17.3"
+
+
+@pytest.mark.parametrize(("role", "status"), [(None, 401), ("citizen", 403), ("operator", 200), ("organiser", 200)])
+def test_the_wall_is_for_the_operator(role: str | None, status: int) -> None:
+    assert browser(Filled(), role).get("/ops").status_code == status
+
+
+@pytest.mark.parametrize("path", ["/vote", "/vote/k", "/results", "/results/k", "/receipts", "/receipts/k.0.17.3"])
+def test_every_page_speaks_english(path: str) -> None:
+    answer = browser(Filled()).get(path, headers={"Accept-Language": "en"})
+    assert (answer.status_code, answer.headers["content-language"]) == (200, "en")
+
+
+@pytest.mark.parametrize("path", ["/vote/other", "/results/other"])
+def test_an_unknown_contest_is_a_page_of_its_own(path: str) -> None:
+    answer = browser(Filled()).get(path)
+    assert (answer.status_code, "没有这个投票" in answer.text) == (404, True)
