@@ -57,24 +57,27 @@ class Filled:
         return self.view
 
     def entries(self, contest_id: str) -> list[EntryLine]:
-        return ENTRIES
+        return ENTRIES if self.contest(contest_id) else []
 
     async def has_voted(self, contest_id: str, citizen: Session) -> bool:
-        return self.voted
+        return self.voted and (contest_id, citizen.role) == ("k", "citizen")
 
     async def cast(self, contest_id: str, citizen: Session, entries: Sequence[str]) -> str:
+        assert (contest_id, citizen.role) == ("k", "citizen")
         if self.refusal:
             raise self.refusal
         self.cast_for.append(tuple(entries))
         return "k.0.17.3"
 
     async def board(self, contest_id: str) -> BoardView | None:
+        self.contest(contest_id)
         votes = [60 - number if self.shows_votes else None for number in range(6)]
         rows = [BoardRow(one.entry_id, one.phrase, n + 1, votes[n]) for n, one in enumerate(ENTRIES)]
         return BoardView(300 if self.shows_votes else None, votes[0], NOW, 1.0, rows)
 
     def result(self, contest_id: str) -> ResultView | None:
-        return ResultView(NOW, 300, 2, [["0", "300", "2", "17", "ab" * 32]]) if self.view.phase == "certified" else None
+        certified = self.contest(contest_id).phase == "certified"
+        return ResultView(NOW, 300, 2, [["0", "300", "2", "17", "ab" * 32]]) if certified else None
 
     async def receipt(self, number: str) -> ReceiptView | None:
         found = ReceiptView(number, "示例投票", "k", self.state, NOW, 0, 17, 3, 20, "ab" * 32, "同一人的另一张票已计入")
