@@ -40,7 +40,7 @@ def test_blind_a_judge_sees_only_his_own_marks(panel: Panel) -> None:
 
 
 def test_an_abstention_needs_a_reason_and_carries_no_penalty(panel: Panel) -> None:
-    assert panel.refusal("chen", [Sheet("e1", Abstention(" "))], FINALISTS) == "reason-required"
+    assert panel.refusal("chen", [Sheet("e1", Abstention(" "))], FINALISTS) == "abstention-without-reason"
     panel.take("chen", [Sheet("e1", Abstention("本人作品"))])
     panel.take("wang", [Sheet("e1", OTHER)])
     assert panel.marks_of("e1") == [OTHER]

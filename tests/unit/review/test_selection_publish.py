@@ -6,35 +6,69 @@ from typing import Any
 import orjson
 import pytest
 from contracts import ContestOpened, EntryAwarded, EntryShortlisted, Event
-from review.domain import selection_steps as steps
 from review.domain.contest_terms import Change
+from review.domain.entry import Entry
+from review.domain.fold import LogEvent
 from review.domain.prizes import Reading
+from review.domain.rules import Rules
 from review.domain.selection import SelectionRules
 from review.domain.selection_events import (
     AwardsReleased,
     ContestCalled,
+    ContestCertified,
     ContestChanged,
     ExcellentCut,
     NomineesCut,
     PanelSeated,
+    ScoresGiven,
+    TextRefined,
     WinnerDecided,
 )
-from review.handlers.selection_publish import Scene, publications
+from review.domain.state import Campaign, State
+from review.handlers.announcements import MODULES
+from review.handlers.publish import announcements
 
-from tests.unit.review.selection_play import CLOSES, NOON, OFFICE, Play
+from tests.unit.review.selection_play import CLOSES, NOON, OFFICE, sheet, works
+
+CUT = NomineesCut("c1", OFFICE, NOON)
+CALLED = ContestCalled("c1", "群众投票", NOON, CLOSES, OFFICE, NOON)
+TEN = ExcellentCut("c1", OFFICE, NOON)
+DECIDED = WinnerDecided("c1", "e03", "确定为中选作品", "li", "leader", NOON)
+AWARDS = AwardsReleased("c1", OFFICE, NOON)
 
 
-def told(play: Play, event: object) -> list[dict[str, Any]]:
-    scene = Scene(play.selection, play.ground, lambda entry: f"author-{entry}")
-    return [orjson.loads(outgoing.value) for outgoing in publications(event, scene)]
+class World:
+    """A campaign with its finalists, and what the others heard of each event."""
 
+    def __init__(self, reading: Reading = "nested", finalists: int = 30) -> None:
+        campaign = Campaign("c1", Rules(revision=1, selection=SelectionRules(reading=reading)))
+        for work in works(finalists):
+            campaign.entries[work.entry_id] = Entry(
+                work.entry_id, work.phrase, work.explanation, "web", f"author-{work.entry_id}", None,
+                work.submitted_at, 3, None, finalist=True,
+            )  # fmt: skip
+        campaign.finalists = tuple(campaign.entries)
+        self.campaign = campaign
+        self.state = State({"c1": campaign})
 
-def decided(entry: str) -> WinnerDecided:
-    return WinnerDecided("c1", entry, "确定为中选作品", "li", "leader", NOON)
+    def hears(self, *events: LogEvent) -> list[dict[str, Any]]:
+        """What is told of the last of the events."""
+        assert MODULES
+        told = [announcements(self.state, event) for event in events][-1]
+        return [orjson.loads(outgoing.value) for outgoing in told]
+
+    def scored(self) -> "World":
+        sheets = tuple(sheet(entry, 99 - place) for place, entry in enumerate(self.campaign.finalists))
+        self.hears(PanelSeated("c1", ("chen",), (), OFFICE, NOON), ScoresGiven("c1", "chen", sheets, NOON))
+        return self
+
+    def voted(self) -> "World":
+        self.scored().hears(CUT, CALLED, ContestCertified("c1", "c1-vote", 0, 0, (), CLOSES))
+        return self
 
 
 def test_the_twenty_are_told_with_rank_and_score() -> None:
-    events = told(Play().to_nominees(), NomineesCut("c1", OFFICE, NOON))
+    events = World().scored().hears(CUT)
     first = Event[EntryShortlisted].model_validate(events[0]).data
     assert (first.entry_id, first.tier, first.rank, first.score) == ("e00", "nominee", 1, "99.0000")
     assert first.author_ref == "author-e00"
@@ -42,62 +76,46 @@ def test_the_twenty_are_told_with_rank_and_score() -> None:
 
 
 def test_the_vote_is_told_with_the_refined_texts_in_the_order_of_the_cut() -> None:
-    play = Play().to_nominees()
-    play.refine("e01", "山海同歌")
-    play.call()
-    [event] = told(play, ContestCalled("c1", "群众投票", NOON, CLOSES, OFFICE, NOON))
+    refined = TextRefined("c1", "e01", "山海同歌", None, OFFICE, NOON)
+    [event] = World().scored().hears(CUT, refined, CALLED)
     terms = Event[ContestOpened].model_validate(event).data
     assert (terms.contest_id, terms.revision, len(terms.entries)) == ("c1-vote", 1, 20)
     assert [entry.phrase for entry in terms.entries[:3]] == ["作品0", "山海同歌", "作品2"]
 
 
 def test_a_change_is_told_as_the_next_revision_under_an_id_of_its_own() -> None:
-    play = Play().to_nominees()
-    play.call()
-    [first] = told(play, ContestCalled("c1", "群众投票", NOON, CLOSES, OFFICE, NOON))
-    change = ContestChanged("c1", Change(embargo="hidden"), OFFICE, NOON)
-    steps.change_contest(play.selection, play.ground, change)
-    [second] = told(play, change)
+    world = World().scored()
+    [first] = world.hears(CUT, CALLED)
+    [second] = world.hears(ContestChanged("c1", Change(embargo="hidden"), OFFICE, NOON))
     assert (second["data"]["revision"], second["data"]["embargo"]) == (2, "hidden")
     assert first["id"] != second["id"]
 
 
 def test_the_ten_and_the_one_are_told_once_each() -> None:
-    play = Play().to_excellent()
-    ten = told(play, ExcellentCut("c1", OFFICE, NOON))
-    play.decide("e03")
-    one = told(play, decided("e03"))
-    assert [event["data"]["tier"] for event in (*ten, *one)] == ["excellent"] * 10 + ["winner"]
+    world = World().voted()
+    told = [*world.hears(TEN), *world.hears(DECIDED)]
+    assert [event["data"]["tier"] for event in told] == ["excellent"] * 10 + ["winner"]
+    assert [*world.hears(TEN), *world.hears(DECIDED)] == []
 
 
 def test_beside_the_winner_the_eleventh_is_told_that_it_moved_up() -> None:
-    play = Play(SelectionRules(reading="beside")).to_excellent()
-    play.decide("e03")
-    events = told(play, decided("e03"))
-    assert [(event["data"]["tier"], event["data"]["entry_id"]) for event in events] == [
-        ("excellent", "e10"),
-        ("winner", "e03"),
-    ]
+    events = World("beside").voted().hears(TEN, DECIDED)
+    told = [(event["data"]["tier"], event["data"]["entry_id"]) for event in events]
+    assert told == [("excellent", "e10"), ("winner", "e03")]
 
 
 @pytest.mark.parametrize(("reading", "owed"), [("nested", 48_000), ("beside", 49_000), ("separate", 60_000)])
 def test_every_finalist_is_told_the_prize_and_the_sum_is_the_reading_s(reading: Reading, owed: int) -> None:
-    play = Play(SelectionRules(reading=reading), finalists=50).to_excellent()
-    play.decide("e03")
-    play.award()
-    prizes = [
-        Event[EntryAwarded].model_validate(event).data for event in told(play, AwardsReleased("c1", OFFICE, NOON))
-    ]
+    events = World(reading, finalists=50).voted().hears(TEN, DECIDED, AWARDS)
+    prizes = [Event[EntryAwarded].model_validate(event).data for event in events]
     assert sum(prize.amount for prize in prizes) == owed
     assert Counter(prize.certificate for prize in prizes) == {True: 20, False: 30}
     assert all(prize.souvenir for prize in prizes)
 
 
-def test_saying_it_again_says_the_same() -> None:
-    play = Play().to_nominees()
-    event = NomineesCut("c1", OFFICE, NOON)
-    assert told(play, event) == told(play, event)
+def test_a_log_that_is_replayed_says_the_same_again() -> None:
+    assert World().scored().hears(CUT) == World().scored().hears(CUT)
 
 
 def test_nothing_is_told_of_the_panel() -> None:
-    assert told(Play().to_nominees(), PanelSeated("c1", ("chen",), (), OFFICE, NOON)) == []
+    assert World().hears(PanelSeated("c1", ("chen",), (), OFFICE, NOON)) == []

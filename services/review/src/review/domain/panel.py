@@ -92,7 +92,7 @@ class Panel:
         if sheet.entry_id not in finalists:
             return "not-a-finalist"
         if isinstance(sheet.verdict, Abstention):
-            return None if sheet.verdict.reason.strip() else "reason-required"
+            return None if sheet.verdict.reason.strip() else "abstention-without-reason"
         if self.must_abstain(judge, sheet.entry_id):
             return "conflict-of-interest"
         return None if sheet.verdict.in_range else "marks-out-of-range"

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from pydantic import BaseModel
+
 from review.domain.composite import Line
 from review.domain.selection import Ground, Selection
 from review.entrypoints.selection_views import CompositeLine, composite_line, text

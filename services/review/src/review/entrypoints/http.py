@@ -12,7 +12,15 @@ from plumbing.settings import load_settings
 
 import review
 from review.bootstrap import HttpParts, ensure_own_topics, http_parts
-from review.entrypoints import api_discussion, api_entries, api_office
+from review.entrypoints import (
+    api_awards,
+    api_contest,
+    api_decision,
+    api_discussion,
+    api_entries,
+    api_office,
+    api_panel,
+)
 from review.settings import ReviewSettings
 
 TEMPLATES = Path(review.__file__).parent / "templates"
@@ -20,6 +28,10 @@ ROUTERS: tuple[APIRouter, ...] = (
     api_entries.router,
     api_discussion.router,
     api_office.router,
+    api_panel.router,
+    api_contest.router,
+    api_decision.router,
+    api_awards.router,
 )
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from fractions import Fraction
 
 from pydantic import BaseModel, Field
+
 from review.domain.composite import Line
 from review.domain.panel import Abstention, Verdict
 from review.domain.scores import Marks, shown

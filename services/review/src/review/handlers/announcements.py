@@ -1,5 +1,5 @@
 """Every module that registers publishers. Whoever imports this has the whole registry."""
 
-from review.handlers import shortlist
+from review.handlers import selection_publish, shortlist
 
-MODULES = (shortlist,)
+MODULES = (shortlist, selection_publish)

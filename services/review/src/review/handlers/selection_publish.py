@@ -1,20 +1,18 @@
-"""From steps of the selection to public events. Each is derived: publishing a step again says the same again."""
+"""From the steps of the selection to public events; nothing is told of panel, scores and refinements."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
-from contracts import ContestOpened, EntryAwarded, EntryShortlisted, Event, EventData
+from contracts import ContestOpened, EntryAwarded
 from contracts.contest import Candidate
 from contracts.entry import Tier
-from contracts.topics import CONTEST_OPENED, ENTRY_AWARDED, ENTRY_SHORTLISTED
-from plumbing.identifiers import derived_id
+from contracts.topics import CONTEST_OPENED, ENTRY_AWARDED
 from plumbing.records import Outgoing
+
 from review.domain.contest_terms import Terms
+from review.domain.fold import Accepted
 from review.domain.prizes import Prize
 from review.domain.scores import shown
-from review.domain.selection import Ground, Selection
 from review.domain.selection_events import (
     AwardsReleased,
     ContestCalled,
@@ -23,95 +21,77 @@ from review.domain.selection_events import (
     NomineesCut,
     WinnerDecided,
 )
+from review.domain.state import Campaign
+from review.handlers.publish import public, publishes
+from review.handlers.shortlist import reached, shortlisted
+
+Place = dict[str, int | str]
+"""Rank and score, where a list has an order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """Where a step was taken: the selection after it, its ground, and who wrote which entry."""
-
-    selection: Selection
-    ground: Ground
-    author_of: Callable[[str], str]
-
-    def phrase(self, entry_id: str) -> str:
-        """The entry's text of this moment."""
-        return self.selection.text_of(self.ground.work(entry_id)).phrase
-
-
-def publications(event: object, scene: Scene) -> list[Outgoing]:
-    """What the world is told of a step that changed something; nothing of panel, scores and refinements."""
-    tell = _TOLD.get(type(event))
-    return tell(event, scene) if tell else []
-
-
-def _nominees(event: NomineesCut, scene: Scene) -> list[Outgoing]:
+@publishes(NomineesCut)
+def nominees(campaign: Campaign, event: NomineesCut, _verdict: Accepted) -> Sequence[Outgoing]:
+    """The nominees in the order of the cut, with rank and score."""
     return [
-        _shortlisted(scene, "nominee", event.at, _Place(one.entry_id, one.rank, str(shown(one.mean.total))))
-        for one in scene.selection.nominees
+        _listed(campaign, one.entry_id, "nominee", event.at, {"rank": one.rank, "score": str(shown(one.mean.total))})
+        for one in campaign.selection.nominees
     ]
 
 
-def _excellent(event: ExcellentCut, scene: Scene) -> list[Outgoing]:
-    return [_excellent_work(scene, entry, event.at) for entry in scene.selection.excellent]
+@publishes(ExcellentCut)
+def excellent(campaign: Campaign, event: ExcellentCut, _verdict: Accepted) -> Sequence[Outgoing]:
+    """The excellent works, with rank and composite."""
+    return [_excellent_work(campaign, entry_id, event.at) for entry_id in campaign.selection.excellent]
 
 
-def _winner(event: WinnerDecided, scene: Scene) -> list[Outgoing]:
-    moved_up = scene.selection.excellent[scene.ground.rules.excellent :]
-    told = [_excellent_work(scene, entry, event.at) for entry in moved_up]
-    return [*told, _shortlisted(scene, "winner", event.at, _Place(event.entry_id))]
+@publishes(WinnerDecided)
+def winner(campaign: Campaign, event: WinnerDecided, _verdict: Accepted) -> Sequence[Outgoing]:
+    """The winner; and the work that moved up, where the reading puts the winner beside the ten."""
+    moved_up = campaign.selection.excellent[campaign.rules.selection.excellent :]
+    told = [_excellent_work(campaign, entry_id, event.at) for entry_id in moved_up]
+    return [*told, _listed(campaign, event.entry_id, "winner", event.at, {})]
 
 
-def _contest(event: ContestCalled | ContestChanged, scene: Scene) -> list[Outgoing]:
-    terms = scene.selection.contest
-    return [] if terms is None else [_opened(terms, event)]
+@publishes(ContestCalled)
+def contest_called(campaign: Campaign, event: ContestCalled, _verdict: Accepted) -> Sequence[Outgoing]:
+    """The terms of the vote, revision 1."""
+    return _terms(campaign, event.at)
 
 
-def _awards(event: AwardsReleased, scene: Scene) -> list[Outgoing]:
-    return [_awarded(scene, prize, event.at) for prize in scene.selection.prizes]
+@publishes(ContestChanged)
+def contest_changed(campaign: Campaign, event: ContestChanged, _verdict: Accepted) -> Sequence[Outgoing]:
+    """The terms of the vote, the next revision."""
+    return _terms(campaign, event.at)
 
 
-_TOLD: dict[type[Any], Callable[[Any, Scene], list[Outgoing]]] = {
-    NomineesCut: _nominees,
-    ContestCalled: _contest,
-    ContestChanged: _contest,
-    ExcellentCut: _excellent,
-    WinnerDecided: _winner,
-    AwardsReleased: _awards,
-}
+@publishes(AwardsReleased)
+def awards(campaign: Campaign, event: AwardsReleased, _verdict: Accepted) -> Sequence[Outgoing]:
+    """What every finalist gets."""
+    return [_awarded(campaign, prize, event.at) for prize in campaign.selection.prizes]
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """An entry on a list, with its rank and figure where the list has an order."""
-
-    entry_id: str
-    rank: int | None = None
-    score: str | None = None
+def _excellent_work(campaign: Campaign, entry_id: str, at: datetime) -> Outgoing:
+    line = campaign.selection.line_of(entry_id)
+    place: Place = {} if line is None else {"rank": line.rank, "score": str(shown(line.composite))}
+    return _listed(campaign, entry_id, "excellent", at, place)
 
 
-def _excellent_work(scene: Scene, entry_id: str, at: datetime) -> Outgoing:
-    line = scene.selection.line_of(entry_id)
-    place = _Place(entry_id) if line is None else _Place(entry_id, line.rank, str(shown(line.composite)))
-    return _shortlisted(scene, "excellent", at, place)
+def _listed(campaign: Campaign, entry_id: str, tier: Tier, at: datetime, place: Place) -> Outgoing:
+    own = reached(campaign, campaign.entries[entry_id], tier)
+    return shortlisted(own.model_copy(update={"phrase": _phrase(campaign, entry_id), **place}), at)
 
 
-def _shortlisted(scene: Scene, tier: Tier, at: datetime, place: _Place) -> Outgoing:
-    data = EntryShortlisted(
-        campaign_id=scene.ground.campaign_id,
-        entry_id=place.entry_id,
-        tier=tier,
-        phrase=scene.phrase(place.entry_id),
-        author_ref=scene.author_of(place.entry_id),
-        rank=place.rank,
-        score=place.score,
-    )
-    identity = ("entry-shortlisted", data.campaign_id, data.entry_id, tier)
-    return _outgoing(ENTRY_SHORTLISTED.name, data.campaign_id, data, at, identity)
+def _terms(campaign: Campaign, at: datetime) -> list[Outgoing]:
+    terms = campaign.selection.contest
+    if terms is None:
+        return []
+    data = _opened(campaign.campaign_id, terms)
+    return [public(CONTEST_OPENED.name, campaign.campaign_id, data, at, terms.contest_id, str(terms.revision))]
 
 
-def _opened(terms: Terms, event: ContestCalled | ContestChanged) -> Outgoing:
-    data = ContestOpened(
-        campaign_id=event.campaign_id,
+def _opened(campaign_id: str, terms: Terms) -> ContestOpened:
+    return ContestOpened(
+        campaign_id=campaign_id,
         contest_id=terms.contest_id,
         revision=terms.revision,
         title=terms.title,
@@ -126,26 +106,22 @@ def _opened(terms: Terms, event: ContestCalled | ContestChanged) -> Outgoing:
             for choice in terms.choices
         ),
     )
-    identity = ("contest-opened", terms.contest_id, str(terms.revision))
-    return _outgoing(CONTEST_OPENED.name, event.campaign_id, data, event.at, identity)
 
 
-def _awarded(scene: Scene, prize: Prize, at: datetime) -> Outgoing:
+def _awarded(campaign: Campaign, prize: Prize, at: datetime) -> Outgoing:
     data = EntryAwarded(
-        campaign_id=scene.ground.campaign_id,
+        campaign_id=campaign.campaign_id,
         entry_id=prize.entry_id,
         tier=prize.tier,
-        phrase=scene.phrase(prize.entry_id),
-        author_ref=scene.author_of(prize.entry_id),
+        phrase=_phrase(campaign, prize.entry_id),
+        author_ref=campaign.entries[prize.entry_id].author_ref,
         amount=prize.amount,
         certificate=prize.certificate,
         souvenir=prize.souvenir,
         released_at=at,
     )
-    identity = ("entry-awarded", data.campaign_id, data.entry_id)
-    return _outgoing(ENTRY_AWARDED.name, data.campaign_id, data, at, identity)
+    return public(ENTRY_AWARDED.name, data.campaign_id, data, at, data.campaign_id, data.entry_id)
 
 
-def _outgoing(topic: str, key: str, data: EventData, at: datetime, identity: Iterable[str]) -> Outgoing:
-    event = Event[Any].of(data, id=derived_id(*identity), time=at)
-    return Outgoing(topic, key, event.to_bytes())
+def _phrase(campaign: Campaign, entry_id: str) -> str:
+    return campaign.selection.text_of(campaign.ground.work(entry_id)).phrase

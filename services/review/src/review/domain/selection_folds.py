@@ -1,0 +1,43 @@
+"""Registers the steps of the selection with the fold."""
+
+from collections.abc import Callable
+from typing import Any
+
+from review.domain import selection_events as events
+from review.domain import selection_steps as steps
+from review.domain.fold import CAMPAIGN_UNKNOWN, UNCHANGED, Accepted, Refused, Verdict, folds
+from review.domain.selection import Ground, Selection
+from review.domain.state import Campaign
+
+StepFold = Callable[[Selection, Ground, Any], steps.Step]
+STEPS: dict[type, StepFold] = {
+    events.PanelSeated: steps.seat_panel,
+    events.ScoresGiven: steps.give_scores,
+    events.NomineesCut: steps.cut_nominees,
+    events.TextRefined: steps.refine_text,
+    events.ContestCalled: steps.call_contest,
+    events.ContestChanged: steps.change_contest,
+    events.ContestCertified: steps.certify_contest,
+    events.ExcellentCut: steps.cut_excellent,
+    events.WinnerDecided: steps.decide_winner,
+    events.AwardsReleased: steps.release_awards,
+}
+
+
+def _fold_of(step: StepFold) -> Callable[[Campaign, Any], Verdict]:
+    def fold(campaign: Campaign, event: Any) -> Verdict:
+        if not campaign.known:
+            return CAMPAIGN_UNKNOWN
+        return _verdict(step(campaign.selection, campaign.ground, event))
+
+    return fold
+
+
+def _verdict(step: steps.Step) -> Verdict:
+    if step.answer == "refused":
+        return Refused(step.code)
+    return Accepted() if step.answer == "new" else UNCHANGED
+
+
+for _event, _step in STEPS.items():
+    folds(_event)(_fold_of(_step))

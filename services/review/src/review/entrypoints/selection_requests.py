@@ -1,0 +1,108 @@
+"""What the selection's API is asked."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Annotated, Literal, Self
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from review.domain.contest_terms import Change
+from review.domain.panel import REASON_LIMIT, Abstention, Conflict, Sheet
+from review.domain.scores import Marks
+
+EntryId = Annotated[str, Field(min_length=1, max_length=64)]
+Username = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64)]
+Mark = Annotated[Decimal, Field(ge=0, le=100, max_digits=5, decimal_places=2, description="0 to 100, two decimals")]
+Title = Annotated[str, StringConstraints(strip_whitespace=True, max_length=100)]
+
+
+class Strict(BaseModel):
+    """A request: fields that nobody knows are an error, so that no typing mistake is taken for silence."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class ConflictLine(Strict):
+    """A judge who must not score an entry."""
+
+    judge: Username
+    entry_id: EntryId
+
+
+class PanelRequest(Strict):
+    """The panel."""
+
+    judges: list[Username] = Field(max_length=100, description="Usernames, in the order of the panel")
+    conflicts: list[ConflictLine] = Field(default_factory=list, max_length=1000)
+
+    def known_conflicts(self) -> list[Conflict]:
+        """The conflicts as the domain has them."""
+        return [Conflict(one.judge, one.entry_id) for one in self.conflicts]
+
+
+class ScoreLine(Strict):
+    """Three marks, or an abstention with its reason."""
+
+    entry_id: EntryId
+    political: Mark | None = None
+    guidance: Mark | None = None
+    form: Mark | None = None
+    abstain: bool = False
+    reason: Annotated[str, StringConstraints(strip_whitespace=True, max_length=REASON_LIMIT)] = ""
+
+    @model_validator(mode="after")
+    def _one_or_the_other(self) -> Self:
+        given = [mark for mark in (self.political, self.guidance, self.form) if mark is not None]
+        if len(given) != (0 if self.abstain else 3):
+            raise ValueError("three marks, or abstain with a reason and no mark")
+        return self
+
+    def sheet(self) -> Sheet:
+        """The line as the domain has it."""
+        if self.political is None or self.guidance is None or self.form is None:
+            return Sheet(self.entry_id, Abstention(self.reason))
+        return Sheet(self.entry_id, Marks(self.political, self.guidance, self.form))
+
+
+class ScoresRequest(Strict):
+    """A ballot, or a part of it. Taken whole or not at all."""
+
+    scores: list[ScoreLine] = Field(min_length=1, max_length=500)
+
+
+class RefinementRequest(Strict):
+    """A better text."""
+
+    entry_id: EntryId
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+    explanation: Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)] | None = None
+
+
+class ContestRequest(Strict):
+    """The public vote as the office opens it."""
+
+    opens_at: AwareDatetime
+    closes_at: AwareDatetime
+    title: Title = ""
+
+    def runs(self) -> tuple[datetime, datetime]:
+        """From when until when."""
+        return self.opens_at, self.closes_at
+
+
+class ContestChangeRequest(Strict):
+    """What the office wants otherwise; what is left out stays."""
+
+    closes_at: AwareDatetime | None = None
+    embargo: Literal["live", "delayed", "ranks", "hidden"] | None = None
+
+    def change(self) -> Change:
+        """The change as the domain has it."""
+        return Change(self.closes_at, self.embargo)
+
+
+class DecisionRequest(Strict):
+    """The leader's decision."""
+
+    entry_id: EntryId
+    statement: str = Field(max_length=2000, description="Why; kept with the signature")
