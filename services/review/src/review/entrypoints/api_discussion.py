@@ -7,9 +7,9 @@ from plumbing.problems import Problem
 
 from review.domain.discussion import shown_comments
 from review.domain.entry import Entry
-from review.domain.queue import slice_of
+from review.domain.listing import slice_of
 from review.domain.state import Campaign
-from review.entrypoints.guards import At, Citizen, DeskPart
+from review.entrypoints.guards import After, At, Citizen, DeskPart
 from review.entrypoints.refusals import taken
 from review.entrypoints.requests import CommentRequest
 from review.entrypoints.views import (
@@ -40,7 +40,7 @@ On = Annotated[Place, Depends(place_of)]
 @router.get("/entries")
 async def entries(
     campaign: At,
-    after: Annotated[str | None, Query(max_length=64)] = None,
+    after: After = None,
     limit: Annotated[int, Query(ge=1, le=1000)] = 500,
 ) -> PublicEntries:
     """What is published, without author and unit."""

@@ -6,15 +6,14 @@ from fastapi import APIRouter, Query
 
 from review.domain.entry import Status
 from review.domain.events import ScreeningLine
-from review.domain.queue import slice_of, with_status
-from review.entrypoints.guards import At, DeskPart, Organiser, Screener
+from review.domain.listing import slice_of, with_status
+from review.entrypoints.guards import After, At, DeskPart, Organiser, Screener
 from review.entrypoints.refusals import taken
 from review.entrypoints.requests import Screenings
 from review.entrypoints.views import BulkAnswer, FunnelView, StaffEntries, bulk_answer, funnel_view, staff_entry
 from review.handlers import office
 
 router = APIRouter(prefix="/api/v1/review/{c}")
-After = Annotated[str | None, Query(max_length=64, description="Cursor: the last entry of the page before")]
 Limit = Annotated[int, Query(ge=1, le=1000)]
 
 

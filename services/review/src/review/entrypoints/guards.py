@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Annotated
 
-from fastapi import Depends, Path, Request
+from fastapi import Depends, Path, Query, Request
 from pages import Pages
 from plumbing.problems import Problem
 from plumbing.tokens import Session, require
@@ -13,6 +13,7 @@ from review.domain.state import Campaign
 from review.entrypoints.refusals import campaign_unknown
 from review.handlers.desk import Desk
 
+After = Annotated[str | None, Query(max_length=64, description="Cursor: the last entry of the page before")]
 CampaignId = Annotated[str, Path(max_length=64, description="The campaign (征集活动)")]
 
 
@@ -41,7 +42,7 @@ def staff(*roles: str) -> Callable[..., Awaitable[Session]]:
     gate = require(*roles)
 
     async def bound(request: Request, session: Annotated[Session, Depends(gate)]) -> Session:
-        wanted = request.path_params.get("c")
+        wanted = request.path_params.get("c") or request.query_params.get("campaign")
         if wanted and session.campaign and session.campaign != wanted:
             raise Problem(
                 "campaign-forbidden", 403, "您的账号属于另一项活动。", "Your account is for another campaign."

@@ -20,6 +20,9 @@ from review.entrypoints import (
     api_entries,
     api_office,
     api_panel,
+    pages_discussion,
+    pages_entries,
+    pages_office,
 )
 from review.settings import ReviewSettings
 
@@ -28,6 +31,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     api_entries.router,
     api_discussion.router,
     api_office.router,
+    pages_entries.router,
+    pages_office.router,
+    pages_discussion.router,
     api_panel.router,
     api_contest.router,
     api_decision.router,

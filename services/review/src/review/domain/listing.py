@@ -31,3 +31,8 @@ def with_status(campaign: Campaign, status: Status | None) -> Iterable[Entry]:
     """The entries of one status, or all of them. `passed` means passed and not yet published."""
     entries = campaign.entries.values()
     return entries if status is None else (entry for entry in entries if entry.status == status)
+
+
+def undecided_duplicates(campaign: Campaign) -> Iterable[Entry]:
+    """What repeats an earlier text and waits to be rejected."""
+    return (entry for entry in with_status(campaign, "undecided") if entry.duplicate_of is not None)
