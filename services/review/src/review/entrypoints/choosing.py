@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Annotated
 
-from fastapi import Query
+from fastapi import Depends, Query, Request
+from pages.rendering import current_session
 from plumbing.problems import Problem
 
 from review.domain.state import Campaign
@@ -23,6 +24,11 @@ def chosen(desk: DeskPart, wanted: Wanted = "") -> Campaign:
     raise Problem("campaign-not-named", 404, "请先选择一项征集活动。", "Please choose a campaign first.")
 
 
+def at_work(request: Request, desk: DeskPart, wanted: Wanted = "") -> Campaign:
+    """The campaign that a member of staff works on: the named one, else the one that his account is bound to."""
+    return chosen(desk, wanted or getattr(current_session(request), "campaign", None) or "")
+
+
 def all_known(desk: DeskPart) -> Sequence[Campaign]:
     """Every campaign whose rules have arrived."""
     return [campaign for campaign in desk.state.campaigns.values() if campaign.known]
@@ -30,3 +36,6 @@ def all_known(desk: DeskPart) -> Sequence[Campaign]:
 
 def _unknown() -> Campaign:
     raise campaign_unknown()
+
+
+AtWork = Annotated[Campaign, Depends(at_work)]

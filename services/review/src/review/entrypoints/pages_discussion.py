@@ -1,8 +1,9 @@
 """The office's pages of the discussion: what is published, what people said, and who goes on."""
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Form, Query, Request, Response
+from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 from pydantic import BaseModel, Field
 
@@ -12,14 +13,13 @@ from review.domain.events import ModerationLine, Ruling
 from review.domain.fold import Refused, Verdict
 from review.domain.listing import slice_of, with_status
 from review.domain.state import Campaign
-from review.entrypoints.choosing import chosen
+from review.entrypoints.choosing import AtWork
 from review.entrypoints.guards import After, DeskPart, Organiser, Screener, pages_of
 from review.entrypoints.refusals import WORDS, taken
 from review.handlers import office
 
 router = APIRouter(include_in_schema=False)
 PAGE = 100
-Chosen = Annotated[Campaign, Depends(chosen)]
 
 
 class Picked(BaseModel):
@@ -41,14 +41,14 @@ class ModerationForm(Picked):
 
 
 @router.get("/office/discussion")
-async def discussion(request: Request, campaign: Chosen, _session: Organiser, after: After = None) -> Response:
+async def discussion(request: Request, _session: Organiser, campaign: AtWork, after: After = None) -> Response:
     """What can be published, and what is."""
     return _discussion_page(request, campaign, after)
 
 
 @router.post("/office/discussion")
 async def change_discussion(
-    request: Request, desk: DeskPart, campaign: Chosen, session: Organiser, form: Annotated[DiscussionForm, Form()]
+    request: Request, session: Organiser, desk: DeskPart, campaign: AtWork, form: Annotated[DiscussionForm, Form()]
 ) -> Response:
     """Publishes, takes back, or ends the discussion."""
     verdict = await _changed(desk, campaign.campaign_id, form, session.subject)
@@ -59,19 +59,18 @@ async def change_discussion(
 
 @router.get("/office/comments")
 async def comments(
-    request: Request, campaign: Chosen, _session: Screener, status: Annotated[CommentStatus, Query()] = "held"
+    request: Request, _session: Screener, campaign: AtWork, status: CommentStatus = "held", ticked: bool = False
 ) -> Response:
     """Comments of one status, oldest first, at most a hundred at once."""
     found = [comment for comment in campaign.comments.values() if comment.status == status]
     rows = [(comment, campaign.entries[comment.entry_id].phrase) for comment in found[:PAGE]]
-    return pages_of(request).render(
-        request, "office_comments.html", campaign=campaign, show=status, rows=rows, total=len(found)
-    )
+    context = {"campaign": campaign, "show": status, "ticked": ticked, "rows": rows, "total": len(found)}
+    return _render(request, "office_comments.html", context, None)
 
 
 @router.post("/office/comments")
 async def moderate(
-    desk: DeskPart, campaign: Chosen, session: Screener, form: Annotated[ModerationForm, Form()]
+    session: Screener, desk: DeskPart, campaign: AtWork, form: Annotated[ModerationForm, Form()]
 ) -> Response:
     """Shows or hides the ticked comments."""
     lines = [ModerationLine(comment_id, form.decision) for comment_id in form.picked]
@@ -81,14 +80,14 @@ async def moderate(
 
 
 @router.get("/office/finalists")
-async def finalists(request: Request, campaign: Chosen, _session: Organiser) -> Response:
+async def finalists(request: Request, _session: Organiser, campaign: AtWork) -> Response:
     """The discussed entries to choose from, or the list that was chosen."""
     return _finalists_page(request, campaign, [])
 
 
 @router.post("/office/finalists")
 async def choose_finalists(
-    request: Request, desk: DeskPart, campaign: Chosen, session: Organiser, form: Annotated[Picked, Form()]
+    request: Request, session: Organiser, desk: DeskPart, campaign: AtWork, form: Annotated[Picked, Form()]
 ) -> Response:
     """Chooses the finalists; a list of the wrong length comes back as it was ticked."""
     verdict = await office.choose_finalists(desk, campaign.campaign_id, form.picked, session.subject)
@@ -119,7 +118,7 @@ def _finalists_page(request: Request, campaign: Campaign, picked: list[str], fau
     return _render(request, "office_finalists.html", context, fault)
 
 
-def _render(request: Request, template: str, context: dict[str, object], fault: Refused | None) -> Response:
+def _render(request: Request, template: str, context: Mapping[str, object], fault: Refused | None) -> Response:
     status, words = (200, None) if fault is None else (WORDS[fault.code][0], WORDS[fault.code][1:])
     return pages_of(request).render(request, template, status=status, fault=words, **context)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Annotated, Literal
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Depends, Form, Query, Request, Response
+from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
 from pydantic import BaseModel, Field
 
@@ -13,8 +13,8 @@ from review.domain.events import Decision, ScreeningLine
 from review.domain.fold import Refusal
 from review.domain.listing import Slice, slice_of, undecided_duplicates, with_status
 from review.domain.state import Campaign
-from review.entrypoints.choosing import all_known, chosen
-from review.entrypoints.guards import DeskPart, Screener, pages_of, staff
+from review.entrypoints.choosing import AtWork, all_known, chosen
+from review.entrypoints.guards import DeskPart, Screener, pages_of
 from review.entrypoints.refusals import WORDS, taken
 from review.entrypoints.views import funnel_view, staff_entry
 from review.handlers import office
@@ -39,7 +39,6 @@ class Queue(BaseModel):
 class ScreeningForm(BaseModel):
     """Ticked entries, each as `id|what stood`, and what to do with them."""
 
-    campaign: str = Field(max_length=64)
     show: Show = "undecided"
     picked: list[str] = Field(default=[], max_length=PAGE)
     decision: Decision
@@ -51,21 +50,21 @@ class ScreeningForm(BaseModel):
         return [ScreeningLine(entry, self.decision, self.reason, STANDINGS.get(stood)) for entry, _, stood in pairs]
 
 
-@router.get("/office", dependencies=[Depends(staff("screener", "organiser"))])
-async def queue(request: Request, desk: DeskPart, query: Annotated[Queue, Query()]) -> Response:
+@router.get("/office")
+async def queue(request: Request, session: Screener, desk: DeskPart, query: Annotated[Queue, Query()]) -> Response:
     """The entries that wait, and how far the others are; a choice of campaigns when there are several."""
     known = all_known(desk)
-    if not query.campaign and len(known) != 1:
+    named = query.campaign or session.campaign or ""
+    if not named and len(known) != 1:
         return pages_of(request).render(request, "choice.html", campaigns=known, to="/office")
-    return _page(request, chosen(desk, query.campaign), query)
+    return _page(request, chosen(desk, named), query)
 
 
 @router.post("/office/screenings")
 async def screen(
-    request: Request, desk: DeskPart, session: Screener, form: Annotated[ScreeningForm, Form()]
+    request: Request, session: Screener, desk: DeskPart, campaign: AtWork, form: Annotated[ScreeningForm, Form()]
 ) -> Response:
     """Takes the decisions; what was refused is shown with its reason."""
-    campaign = chosen(desk, form.campaign)
     here = Queue(campaign=campaign.campaign_id, show=form.show)
     if not form.picked:
         return _page(request, campaign, here, refused=[Refusal("", "no-entries")])
