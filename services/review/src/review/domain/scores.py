@@ -12,6 +12,8 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 
 LOWEST, HIGHEST = Decimal(0), Decimal(100)
+DECIMALS = 2
+"""Most decimals of a mark."""
 SHOWN_PLACES = Decimal("0.0001")
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Response
 from plumbing.tokens import Session
 
+from review.domain.discussion import shown_comments
 from review.domain.state import Campaign
 from review.entrypoints.answers import need, settle
 from review.entrypoints.decision_views import Packet, packet_view
@@ -55,11 +56,8 @@ async def decide(body: DecisionRequest, at: At, desk: DeskPart, session: Leader,
 
 def packet_of(at: Campaign) -> Packet:
     """The evidence with the comments that the public was shown."""
-    comments = {entry_id: shown_comments(at, entry_id) for entry_id in at.selection.excellent}
+    comments = {
+        entry_id: [comment.text for comment in shown_comments(at, at.entries[entry_id])]
+        for entry_id in at.selection.excellent
+    }
     return packet_view(at.selection, at.ground, comments)
-
-
-def shown_comments(at: Campaign, entry_id: str) -> list[str]:
-    """The moderated comments on an entry, in their order."""
-    comments = (at.comments[comment_id] for comment_id in at.entries[entry_id].comments)
-    return [comment.text for comment in comments if comment.status == "shown"]

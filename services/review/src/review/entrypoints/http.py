@@ -20,8 +20,11 @@ from review.entrypoints import (
     api_entries,
     api_office,
     api_panel,
+    pages_contest,
+    pages_decision,
     pages_discussion,
     pages_entries,
+    pages_judge,
     pages_office,
 )
 from review.settings import ReviewSettings
@@ -38,6 +41,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     api_contest.router,
     api_decision.router,
     api_awards.router,
+    pages_judge.router,
+    pages_contest.router,
+    pages_decision.router,
 )
 
 

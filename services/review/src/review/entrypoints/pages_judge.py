@@ -1,0 +1,74 @@
+"""The judge's page: the blind ballot."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.responses import RedirectResponse
+from plumbing.tokens import Session
+
+from review.domain.fold import Refused
+from review.domain.state import Campaign
+from review.entrypoints.ballot_form import Words, read_ballot, typed
+from review.entrypoints.choosing import all_known
+from review.entrypoints.guards import DeskPart, pages_of, staff
+from review.entrypoints.own_campaign import Own
+from review.entrypoints.refusals import WORDS
+from review.entrypoints.selection_views import ballot_view
+from review.handlers.scoring import give_scores
+
+router = APIRouter(include_in_schema=False)
+Judge = Annotated[Session, Depends(staff("judge"))]
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What the judge typed that could not be taken, and why."""
+
+    form: Mapping[str, str] = field(default_factory=dict)
+    errors: Mapping[str, Words] = field(default_factory=dict)
+    fault: Words | None = None
+
+
+@router.get("/judge")
+async def ballot(session: Judge, request: Request, own: Own, desk: DeskPart, saved: str = "") -> Response:
+    """The finalists with the judge's own marks; a choice of campaigns when there are several."""
+    if own is None:
+        return pages_of(request).render(request, "choice.html", campaigns=all_known(desk), to="/judge")
+    return _page(request, own, session.subject, saved=bool(saved))
+
+
+@router.post("/judge")
+async def save(session: Judge, request: Request, own: Own, desk: DeskPart) -> Response:
+    """Saves what is complete; what must be corrected comes back as it was typed."""
+    if own is None:
+        return RedirectResponse("/judge", status_code=303)
+    form = {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
+    read = read_ballot(form, own.ground.ids)
+    if read.errors:
+        return _page(request, own, session.subject, Tried(form, read.errors))
+    verdict = await give_scores(desk, own.campaign_id, session.subject, read.sheets)
+    if isinstance(verdict, Refused):
+        return _page(request, own, session.subject, Tried(form, fault=WORDS[verdict.code][1:]))
+    return RedirectResponse(f"/judge?campaign={quote(own.campaign_id)}&saved=yes", status_code=303)
+
+
+def _page(request: Request, own: Campaign, judge: str, tried: Tried | None = None, *, saved: bool = False) -> Response:
+    view = ballot_view(own.selection, own.ground, judge)
+    lines = [typed(line, tried.form) for line in view.entries] if tried else view.entries
+    tried = tried or Tried()
+    return pages_of(request).render(
+        request,
+        "judge.html",
+        status=422 if tried.errors else 409 if tried.fault else 200,
+        campaign=own,
+        ballot=lines,
+        closed=view.closed,
+        done=sum(line.done for line in view.entries),
+        weights=own.rules.selection.weights,
+        saved=saved,
+        errors=tried.errors,
+        fault=tried.fault,
+    )
