@@ -16,6 +16,8 @@ from review.domain.state import Campaign
 
 COMMENT_LIMIT = 500
 """Characters of one comment."""
+COMMENTS_EACH = 5
+"""Comments of one citizen on one entry: nobody fills the moderators' day, or the log."""
 BECOMES: dict[Ruling, CommentStatus] = {"show": "shown", "hide": "hidden"}
 
 
@@ -57,7 +59,7 @@ def comment(campaign: Campaign, event: CommentMade) -> Verdict:
     """A comment is held. The same words by the same citizen on the same entry are the same comment."""
     if event.comment_id in campaign.comments:
         return UNCHANGED
-    code = comment_refusal(campaign, event.entry_id, event.text)
+    code = comment_refusal(campaign, event)
     if code is not None:
         return Refused(code)
     campaign.comments[event.comment_id] = Comment(
@@ -67,16 +69,19 @@ def comment(campaign: Campaign, event: CommentMade) -> Verdict:
     return Accepted()
 
 
-def comment_refusal(campaign: Campaign, entry_id: str, text: str) -> str | None:
-    """Why nobody could comment so, as a code."""
-    entry = campaign.entries.get(entry_id)
+def comment_refusal(campaign: Campaign, event: CommentMade) -> str | None:
+    """Why a new comment cannot be made so, as a code."""
+    entry = campaign.entries.get(event.entry_id)
     if entry is None or not entry.discussed:
         return "entry-not-discussed"
     if not campaign.discussion_open:
         return "discussion-closed"
-    if not text.strip():
+    if not event.text.strip():
         return "comment-empty"
-    return "comment-too-long" if len(text) > COMMENT_LIMIT else None
+    if len(event.text) > COMMENT_LIMIT:
+        return "comment-too-long"
+    own = sum(campaign.comments[comment_id].author_ref == event.author_ref for comment_id in entry.comments)
+    return "comments-enough" if own >= COMMENTS_EACH else None
 
 
 @folds(CommentsModerated)

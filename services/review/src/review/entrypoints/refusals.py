@@ -37,6 +37,7 @@ FIRST_HALF: Words = {
     "discussion-closed": (409, "讨论已经结束。", "The discussion has ended."),
     "comment-empty": (422, "请写下您的意见。", "Please write something."),
     "comment-too-long": (422, "留言不超过500字。", "A comment has 500 characters at most."),
+    "comments-enough": (409, "您对这件作品的留言已达5条。", "You have made five comments on this entry."),
     "comment-unknown": (404, "没有这条留言。", "There is no such comment."),
     "finalists-already-chosen": (409, "入围名单已经确定，不能更改。", "The finalists are chosen and do not change."),
     "entry-named-twice": (422, "名单中有重复的作品。", "The list names an entry twice."),

@@ -25,7 +25,7 @@ async def comment(desk: Desk, event: CommentMade) -> Verdict:
     campaign = desk.campaign(event.campaign_id)
     if campaign is None:
         return CAMPAIGN_UNKNOWN
-    code = comment_refusal(campaign, event.entry_id, event.text)
+    code = comment_refusal(campaign, event)
     if code is not None and event.comment_id not in campaign.comments:
         return Refused(code)
     return await desk.submit(event.campaign_id, event)
