@@ -26,11 +26,14 @@ class ReadBallot:
 def read_ballot(form: Mapping[str, str], entries: Sequence[str]) -> ReadBallot:
     """Reads the fields of the given entries; nothing else in the form counts."""
     read = ReadBallot()
-    for entry_id in entries:
+    for place, entry_id in enumerate(entries, 1):
+        known = len(read.errors)
         if form.get(f"abstain-{entry_id}"):
             _abstention(form, entry_id, read)
         elif any(form.get(f"{name}-{entry_id}", "").strip() for name in DIMENSIONS):
             _marks(form, entry_id, read)
+        for name in list(read.errors)[known:]:
+            read.errors[name] = _placed(read.errors[name], place)
     return read
 
 
@@ -38,6 +41,12 @@ def typed(line: BallotLine, form: Mapping[str, str]) -> BallotLine:
     """The line as the judge left it, so that nothing typed is lost when a mark must be corrected."""
     given: dict[str, str | bool] = {name: form.get(f"{name}-{line.entry_id}", "") for name in (*DIMENSIONS, "reason")}
     return line.model_copy(update={**given, "abstain": bool(form.get(f"abstain-{line.entry_id}"))})
+
+
+def _placed(words: Words, place: int) -> Words:
+    """Among fifty entries a message says which one it means."""
+    zh, en = words
+    return f"第 {place} 件：{zh}", f"No. {place}: {en}"
 
 
 def _abstention(form: Mapping[str, str], entry_id: str, read: ReadBallot) -> None:
