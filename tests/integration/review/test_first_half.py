@@ -1,0 +1,161 @@
+"""From an entry as it came to the list of finalists, on the real Kafka: two processes, killed and started again."""
+
+from collections.abc import Iterator
+
+import pytest
+from contracts import EntryShortlisted, Event
+from kafka import TopicPartition
+from kafka.structs import OffsetAndMetadata
+from plumbing.broker import build_consumer
+from plumbing.identifiers import derived_id
+from plumbing.settings import ProcessSettings
+
+from tests.integration.review.review_processes import (
+    CAMPAIGN,
+    ReviewProcesses,
+    RunningReview,
+    campaign_published,
+    entry_submitted,
+    until,
+)
+
+pytestmark = pytest.mark.broker
+ENTRIES = [f"e{number:02}" for number in range(52)]
+DUPLICATE, FINALISTS = ENTRIES[51], ENTRIES[:50]
+COMMENTS = f"/api/v1/discussion/{CAMPAIGN}/entries/e00/comments"
+
+
+@pytest.fixture
+def settings(kafka: str, topic_prefix: str) -> ProcessSettings:
+    return ProcessSettings(profile="demo", kafka=kafka, topic_prefix=topic_prefix)
+
+
+@pytest.fixture
+def review(settings: ProcessSettings) -> Iterator[RunningReview]:
+    processes = ReviewProcesses(settings.kafka, settings.topic_prefix)
+    try:
+        processes.start("http")
+        processes.start("relay")
+        running = RunningReview(settings, processes)
+        yield running
+        running.close()
+    finally:
+        processes.stop_all()
+
+
+def receive(review: RunningReview) -> None:
+    """Entries arrive by the inbox; the last repeats the first."""
+    for number in range(len(ENTRIES)):
+        duplicate_of = ENTRIES[0] if ENTRIES[number] == DUPLICATE else None
+        entry = entry_submitted(number).model_copy(update={"duplicate_of": duplicate_of})
+        review.feed("entry-submitted", entry, f"s-{number}")
+    review.feed("campaign-published", campaign_published(), "c-1")
+    until(lambda: review.review("GET", "/funnel"), lambda seen: seen[0] == 200 and seen[1]["submitted"] == len(ENTRIES))
+
+
+def discuss(review: RunningReview) -> None:
+    """Everything unique passes and is published."""
+    decisions = [{"entry_id": entry, "decision": "pass"} for entry in ENTRIES]
+    status, answer = review.review("POST", "/screenings", "screener", {"decisions": decisions})
+    assert (status, answer["accepted"]) == (200, 51)
+    assert answer["refused"] == [{"id": DUPLICATE, "code": "duplicate-entry"}]
+    assert review.review("POST", "/discussion", body={"entry_ids": ENTRIES[:51]})[0] == 200
+
+
+def walked(review: RunningReview) -> list[str]:
+    """Every entry by following the cursor."""
+    found: list[str] = []
+    after = ""
+    while True:
+        _, page = review.review("GET", f"/entries?limit=20{after}", "screener")
+        assert not any("author_ref" in entry for entry in page["entries"])
+        found += [entry["entry_id"] for entry in page["entries"]]
+        if page["next"] is None:
+            return found
+        after = f"&after={page['next']}"
+
+
+def forget_what_was_published(settings: ProcessSettings) -> None:
+    """As if the relay had been killed after publishing and before it could commit."""
+    consumer = build_consumer(settings, "test-rewind", "review-relay")
+    consumer.commit({TopicPartition(settings.topic_prefix + "review-log", 0): OffsetAndMetadata(0, "", -1)})
+    consumer.close(autocommit=False)
+
+
+def shortlisted_ids(settings: ProcessSettings) -> list[tuple[str, str]]:
+    """Entries with the id of their event, as often as they are on the topic."""
+    consumer = build_consumer(settings, "test-shortlist")
+    partition = TopicPartition(settings.topic_prefix + "entry-shortlisted", 0)
+    consumer.assign([partition])
+    end = consumer.end_offsets([partition])[partition]
+    consumer.seek_to_beginning(partition)
+    values: list[bytes] = []
+    while consumer.position(partition) < end:
+        values += [raw.value for batch in consumer.poll(timeout_ms=200).values() for raw in batch]
+    consumer.close(autocommit=False)
+    events = [Event[EntryShortlisted].from_bytes(value) for value in values]
+    return [(event.data.entry_id, event.id) for event in events]
+
+
+def test_entries_come_by_the_inbox_are_screened_and_survive_a_restart(review: RunningReview) -> None:
+    receive(review)
+    assert walked(review) == ENTRIES
+    discuss(review)
+    before = review.review("GET", "/funnel")[1]
+    assert (before["submitted"], before["unique"], before["passed"], before["discussed"]) == (52, 51, 51, 51)
+    review.processes.kill("http")
+    review.processes.start("http")
+    assert review.review("GET", "/funnel")[1] == before
+    late = {"decisions": [{"entry_id": "e00", "decision": "reject", "reason": "雷同"}]}
+    refused = review.review("POST", "/screenings", "screener", late)[1]["refused"]
+    assert refused == [{"id": "e00", "code": "already-published"}]
+
+
+def test_a_comment_is_held_until_it_is_moderated_and_never_doubled(review: RunningReview) -> None:
+    receive(review)
+    discuss(review)
+    body = {"text": "说得出港城的样子。"}
+    status, made = review.call("POST", COMMENTS, "citizen:ref-1", body)
+    assert (status, made["status"]) == (201, "held")
+    assert review.call("POST", COMMENTS, "citizen:ref-1", body)[0] == 200
+    assert review.call("GET", COMMENTS, "citizen:ref-2")[1] == {"comments": []}
+    show = {"decisions": [{"comment_id": made["comment_id"], "decision": "show"}]}
+    assert review.review("POST", "/comments/moderations", "screener", show)[1] == {"accepted": 1, "refused": []}
+    (shown,) = review.call("GET", COMMENTS, "citizen:ref-2")[1]["comments"]
+    assert set(shown) == {"comment_id", "text", "at"}
+    assert review.review("DELETE", "/discussion")[1] == {"open": False, "discussed": 51}
+    assert review.call("POST", COMMENTS, "citizen:ref-3", body)[1]["code"] == "discussion-closed"
+
+
+def test_each_role_does_its_own_work_only(review: RunningReview) -> None:
+    receive(review)
+    discuss(review)
+    screening = {"decisions": [{"entry_id": "e00", "decision": "pass"}]}
+    assert review.review("POST", "/screenings", "judge", screening)[0] == 403
+    assert review.review("POST", "/discussion", "screener", {"entry_ids": ["e00"]})[0] == 403
+    assert review.review("POST", "/finalists", "screener", {"entry_ids": FINALISTS})[0] == 403
+    assert review.review("GET", "/entries", "citizen:ref-1")[0] == 403
+    assert review.call("POST", COMMENTS, "screener", {"text": "示例"})[0] == 403
+
+
+def test_each_finalist_is_told_under_one_derived_id_however_often_the_relay_starts(
+    review: RunningReview, settings: ProcessSettings
+) -> None:
+    receive(review)
+    discuss(review)
+    assert review.review("POST", "/finalists", body={"entry_ids": FINALISTS[:49]})[1]["code"] == (
+        "wrong-number-of-finalists"
+    )
+    assert review.review("POST", "/finalists", body={"entry_ids": FINALISTS})[0] == 200
+    assert review.review("POST", "/finalists", body={"entry_ids": FINALISTS})[0] == 200
+    kind = "cn.zhengji.entry.shortlisted.v1"
+    owed = [(entry, derived_id(kind, CAMPAIGN, entry, "finalist")) for entry in FINALISTS]
+    assert until(lambda: shortlisted_ids(settings), lambda told: len(told) >= 50) == owed
+    review.processes.kill("relay")
+    review.processes.start("relay")
+    assert sorted(set(shortlisted_ids(settings))) == owed
+    review.processes.kill("relay")
+    forget_what_was_published(settings)
+    review.processes.start("relay")
+    assert until(lambda: shortlisted_ids(settings), lambda told: len(told) >= 100)[-50:] == owed
+    assert sorted(review.tiers("finalist")) == FINALISTS
