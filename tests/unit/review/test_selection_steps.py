@@ -1,10 +1,12 @@
 """The steps from fifty to one: in their order, once each."""
 
 import pytest
+from review.domain import selection_steps as steps
 from review.domain.selection import SelectionRules
+from review.domain.selection_events import ContestCalled
 from review.domain.selection_steps import NEW, UNCHANGED, Step
 
-from tests.unit.review.selection_play import Play, sheet
+from tests.unit.review.selection_play import CLOSES, NOON, OFFICE, Play, sheet
 
 
 def refused(code: str) -> Step:
@@ -88,6 +90,12 @@ def test_a_campaign_has_one_vote() -> None:
     play = Play().to_nominees()
     play.call()
     assert play.call(title="另一场") == refused("contest-already-open")
+
+
+def test_a_vote_is_not_opened_that_is_over_already() -> None:
+    play = Play().to_nominees()
+    late = ContestCalled("c1", "群众投票", NOON, CLOSES, OFFICE, CLOSES)
+    assert steps.call_contest(play.selection, play.ground, late) == refused("closes-in-the-past")
 
 
 def test_the_ten_are_the_first_of_the_composite() -> None:

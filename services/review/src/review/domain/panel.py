@@ -49,12 +49,15 @@ class Panel:
 
     def seat(self, judges: Iterable[str], conflicts: Iterable[Conflict] = ()) -> bool:
         """Names the panel; False when nothing changes. A judge who leaves takes his marks with him."""
-        named = tuple(dict.fromkeys(judges))
-        known = frozenset((one.judge, one.entry_id) for one in conflicts)
+        named, known = _seats(judges, conflicts)
         changed = (named, known) != (self.judges, self.conflicts)
         self.judges, self.conflicts = named, known
         self.ballots = {judge: self._without_conflicts(judge) for judge in named}
         return changed
+
+    def seated_alike(self, judges: Iterable[str], conflicts: Iterable[Conflict]) -> bool:
+        """Whether this is the panel that sits already."""
+        return _seats(judges, conflicts) == (self.judges, self.conflicts)
 
     def refusal(self, judge: str, sheets: Sequence[Sheet], finalists: Sequence[str]) -> str | None:
         """Why these sheets cannot be taken, as a code; None when they can."""
@@ -108,3 +111,7 @@ class Panel:
             for entry, verdict in ballot.items()
             if isinstance(verdict, Abstention) or not self.must_abstain(judge, entry)
         }
+
+
+def _seats(judges: Iterable[str], conflicts: Iterable[Conflict]) -> tuple[tuple[str, ...], frozenset[tuple[str, str]]]:
+    return tuple(dict.fromkeys(judges)), frozenset((one.judge, one.entry_id) for one in conflicts)

@@ -38,14 +38,14 @@ NEW, UNCHANGED = Step("new"), Step("unchanged")
 
 def seat_panel(selection: Selection, ground: Ground, event: PanelSeated) -> Step:
     """The panel can change until the cut; afterwards it is what the cut was made by."""
-    judges = tuple(dict.fromkeys(event.judges))
     if not ground.finalists:
         return _refused("finalists-not-chosen")
-    if not judges:
+    if not event.judges:
         return _refused("panel-empty")
     if selection.nominees:
-        return UNCHANGED if judges == selection.panel.judges else _refused("nominees-already-cut")
-    return NEW if selection.panel.seat(judges, event.conflicts) else UNCHANGED
+        repeated = selection.panel.seated_alike(event.judges, event.conflicts)
+        return UNCHANGED if repeated else _refused("nominees-already-cut")
+    return NEW if selection.panel.seat(event.judges, event.conflicts) else UNCHANGED
 
 
 def give_scores(selection: Selection, ground: Ground, event: ScoresGiven) -> Step:
@@ -117,7 +117,7 @@ def call_contest(selection: Selection, ground: Ground, event: ContestCalled) -> 
     )
     if selection.called is not None:
         return UNCHANGED if selection.called.opened_alike(terms) else _refused("contest-already-open")
-    code = terms.refusal()
+    code = terms.refusal() or ("closes-in-the-past" if event.closes_at <= event.at else None)
     if code:
         return _refused(code)
     selection.called = selection.contest = terms

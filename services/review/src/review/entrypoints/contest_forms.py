@@ -4,10 +4,11 @@ from datetime import datetime, timedelta, timezone
 from typing import Annotated
 
 from fastapi import Form
-from pydantic import BaseModel, BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, StringConstraints
 
 from review.domain.contest_terms import Change, Embargo
 from review.domain.panel import Conflict
+from review.entrypoints.selection_requests import in_our_time
 
 BEIJING = timezone(timedelta(hours=8))
 """A browser's date and time carry no zone; the office means Beijing time, which knows no summer time."""
@@ -25,7 +26,10 @@ def local(moment: datetime) -> str:
 
 def moment_of(value: datetime) -> datetime:
     """The moment that was meant."""
-    return value if value.tzinfo else value.replace(tzinfo=BEIJING)
+    return in_our_time(value if value.tzinfo else value.replace(tzinfo=BEIJING))
+
+
+LocalMoment = Annotated[datetime, AfterValidator(moment_of)]
 
 
 class PanelForm(BaseModel):
@@ -60,23 +64,23 @@ class OpeningForm(BaseModel):
     """The vote as it is opened."""
 
     title: Annotated[str, StringConstraints(strip_whitespace=True, max_length=100)] = ""
-    opens_at: datetime
-    closes_at: datetime
+    opens_at: LocalMoment
+    closes_at: LocalMoment
 
     def runs(self) -> tuple[datetime, datetime]:
         """From when until when."""
-        return moment_of(self.opens_at), moment_of(self.closes_at)
+        return self.opens_at, self.closes_at
 
 
 class ChangeForm(BaseModel):
     """Another end, or another embargo."""
 
-    closes_at: Annotated[datetime | None, BeforeValidator(_blank)] = None
+    closes_at: Annotated[LocalMoment | None, BeforeValidator(_blank)] = None
     embargo: Embargo | None = None
 
     def change(self, standing: datetime | None) -> Change:
         """The change. A closing time that shows the standing one to the minute means: leave it."""
-        wanted = moment_of(self.closes_at) if self.closes_at else None
+        wanted = self.closes_at
         same = wanted is not None and standing is not None and local(wanted) == local(standing)
         return Change(None if same else wanted, self.embargo)
 

@@ -27,6 +27,7 @@ SECOND_HALF: dict[str, tuple[int, str, str]] = {
     "contest-running": (409, "投票期间不能修改作品文字。", "Texts do not change while people vote on them."),
     "awards-released": (409, "奖项已经发布，作品文字不能再修改。", "The prizes are released; texts no longer change."),
     "closes-before-opening": (422, "截止时间应晚于开始时间。", "The end must come after the beginning."),
+    "closes-in-the-past": (422, "截止时间已经过去。", "The end lies in the past."),
     "choices-do-not-fit": (409, "每票可选数与候选作品数不符。", "The choices a vote do not fit the candidates."),
     "contest-already-open": (409, "本活动的群众投票已经开启。", "The public vote of this campaign is already open."),
     "contest-not-open": (409, "群众投票尚未开启。", "The public vote is not open yet."),

@@ -1,15 +1,26 @@
 """What the selection's API is asked."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from review.domain.contest_terms import Change
 from review.domain.panel import REASON_LIMIT, Abstention, Conflict, Sheet
 from review.domain.scores import Marks
 
+EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+
+
+def in_our_time(moment: datetime) -> datetime:
+    """The moment in UTC. ValueError for one that no calendar of a campaign reaches, and no conversion survives."""
+    if not EARLIEST <= moment < LATEST:
+        raise ValueError("a moment between the years 2000 and 2200")
+    return moment.astimezone(UTC)
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(in_our_time)]
 EntryId = Annotated[str, Field(min_length=1, max_length=64)]
 Username = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64)]
 Mark = Annotated[Decimal, Field(ge=0, le=100, max_digits=5, decimal_places=2, description="0 to 100, two decimals")]
@@ -81,8 +92,8 @@ class RefinementRequest(Strict):
 class ContestRequest(Strict):
     """The public vote as the office opens it."""
 
-    opens_at: AwareDatetime
-    closes_at: AwareDatetime
+    opens_at: Moment
+    closes_at: Moment
     title: Title = ""
 
     def runs(self) -> tuple[datetime, datetime]:
@@ -93,7 +104,7 @@ class ContestRequest(Strict):
 class ContestChangeRequest(Strict):
     """What the office wants otherwise; what is left out stays."""
 
-    closes_at: AwareDatetime | None = None
+    closes_at: Moment | None = None
     embargo: Literal["live", "delayed", "ranks", "hidden"] | None = None
 
     def change(self) -> Change:

@@ -1,0 +1,44 @@
+"""The steps of the selection on the log: what is written is what is read."""
+
+from decimal import Decimal
+
+import pytest
+from review.domain.contest_terms import Change
+from review.domain.fold import LogEvent
+from review.domain.panel import Abstention, Conflict, Sheet
+from review.domain.scores import Marks
+from review.domain.selection_events import (
+    AwardsReleased,
+    ContestCalled,
+    ContestCertified,
+    ContestChanged,
+    ExcellentCut,
+    NomineesCut,
+    PanelSeated,
+    ScoresGiven,
+    Tally,
+    TextRefined,
+    WinnerDecided,
+)
+from review.handlers.journal import decode, encode
+
+from tests.unit.review.selection_play import CLOSES, NOON
+
+MARKS = Sheet("e1", Marks(Decimal("88.10"), Decimal("0.05"), Decimal(100)))
+EVENTS: list[LogEvent] = [
+    PanelSeated("c1", ("chen",), (Conflict("chen", "e2"),), "office", NOON),
+    ScoresGiven("c1", "chen", (MARKS, Sheet("e2", Abstention("本人作品"))), NOON),
+    NomineesCut("c1", "office", NOON),
+    TextRefined("c1", "e1", "山海同歌", None, "office", NOON),
+    ContestCalled("c1", "群众投票", NOON, CLOSES, "office", NOON),
+    ContestChanged("c1", Change(CLOSES, "hidden"), "office", NOON),
+    ContestCertified("c1", "c1-vote", 3, 1, (Tally("e1", 3),), CLOSES),
+    ExcellentCut("c1", "office", NOON),
+    WinnerDecided("c1", "e1", "确定为中选作品", "li", "leader", NOON),
+    AwardsReleased("c1", "office", NOON),
+]
+
+
+@pytest.mark.parametrize("event", EVENTS, ids=lambda event: str(event.what))
+def test_every_step_is_read_as_it_was_written(event: LogEvent) -> None:
+    assert decode(encode(event)) == event
