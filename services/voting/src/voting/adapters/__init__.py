@@ -1,0 +1,1 @@
+"""Kafka, Faust and Valkey behind the ports."""

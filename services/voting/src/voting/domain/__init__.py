@@ -1,0 +1,1 @@
+"""Rules of the vote. Pure: no broker, no clock, no chance."""

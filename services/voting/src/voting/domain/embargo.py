@@ -1,0 +1,46 @@
+"""The one gate through which a running count may be seen."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from voting.domain.contests import Embargo
+from voting.domain.standings import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """The count of a contest at a moment, as the tally knows it."""
+
+    counted: int
+    standings: tuple[Standing, ...]
+    as_of: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A row that may be seen; what is held back is None."""
+
+    entry_id: str
+    rank: int
+    votes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What may be seen. `as_of` is the moment of the count shown, None when nothing is."""
+
+    embargo: Embargo
+    counted: int | None
+    places: tuple[Place, ...]
+    as_of: datetime | None
+
+
+def shown(embargo: Embargo, now: Count | None, earlier: Count | None) -> Shown:
+    """What the embargo lets through: of the count of now, or under `delayed` of the `earlier` one only."""
+    seen = {"live": now, "ranks": now, "delayed": earlier, "hidden": None}[embargo]
+    if seen is None:
+        return Shown(embargo, None, (), None)
+    places = tuple(Place(one.entry_id, one.rank, one.votes) for one in seen.standings)
+    if embargo == "ranks":
+        return Shown(embargo, None, tuple(replace(place, votes=None) for place in places), seen.as_of)
+    return Shown(embargo, seen.counted, places, seen.as_of)

@@ -1,0 +1,39 @@
+"""The certified result: what stood on the log at the close marks of all partitions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from voting.domain.standings import Standing, ranked, summed
+from voting.domain.tally import Closing, PartitionTally
+
+
+@dataclass(frozen=True, slots=True)
+class Certified:
+    """A result and what it rests on. `closed_at` is the time on the last close mark."""
+
+    contest_id: str
+    closed_at: str
+    counted: int
+    refused: int
+    standings: tuple[Standing, ...]
+    closings: tuple[tuple[int, Closing], ...]
+
+
+def certified(contest_id: str, candidates: Sequence[str], tallies: Sequence[PartitionTally]) -> Certified | None:
+    """The result; None as long as a partition has not passed its close mark."""
+    counts = [(tally.partition, tally.contests.get(contest_id)) for tally in tallies]
+    closings: list[tuple[int, Closing]] = []
+    votes: list[dict[str, int]] = []
+    for partition, count in counts:
+        if count is None or count.closing is None:
+            return None
+        closings.append((partition, count.closing))
+        votes.append(count.counts)
+    return Certified(
+        contest_id=contest_id,
+        closed_at=max(closing.at for _, closing in closings),
+        counted=sum(closing.counted for _, closing in closings),
+        refused=sum(closing.refused for _, closing in closings),
+        standings=tuple(ranked(candidates, summed(votes))),
+        closings=tuple(closings),
+    )

@@ -1,0 +1,53 @@
+"""Sheets: votes of one contest and one partition that travel together."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+SHEET_VOTES = 500
+"""A sheet is closed when it holds so many: a receipt's index has three digits."""
+SHEET_SECONDS = 0.005
+"""A sheet is closed when it is so old: the latency that a lone voter pays."""
+
+
+@dataclass(frozen=True, slots=True)
+class CastVote:
+    """A vote on its way: who, by pseudonym, and for which entries."""
+
+    vote_id: str
+    voter_ref: str
+    entries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet as it is on the log. `accepted_at` is its closing time as the log has it: ISO 8601, UTC."""
+
+    contest_id: str
+    sheet_id: str
+    accepted_at: str
+    votes: tuple[CastVote, ...] = ()
+    close_mark: bool = False
+
+
+@dataclass(slots=True)
+class OpenSheet:
+    """A sheet that still takes votes."""
+
+    contest_id: str
+    partition: int
+    votes: list[CastVote] = field(default_factory=list)
+
+    def add(self, vote: CastVote) -> int:
+        """Puts the vote on the sheet; its index there."""
+        self.votes.append(vote)
+        return len(self.votes) - 1
+
+    @property
+    def full(self) -> bool:
+        """Whether it must be closed now, however young it is."""
+        return len(self.votes) >= SHEET_VOTES
+
+
+def partition_of(digest: Callable[[str, str], str], contest_id: str, voter_ref: str, partitions: int) -> int:
+    """Where all votes of this voter in this contest meet: `digest` is a hash in hex, the same for ever."""
+    return int(digest(contest_id, voter_ref)[:16], 16) % partitions

@@ -1,0 +1,155 @@
+"""The count of one partition: a pure fold of its sheets, in the order of the log.
+
+The first vote with a vote_id counts if it lies before the contest's close mark. No clock and no terms come in, so every
+reader of the log comes to the same figures and the same chain head.
+"""
+
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import Any
+
+from voting.domain.sheet import Sheet
+
+DUPLICATE = "already-voted"
+LATE = "contest-closed"
+GENESIS = "00" * 32
+_INDEX_BITS = 16
+
+
+class GapError(Exception):
+    """The offset offered is not the next one: what lies between must be read from the log first."""
+
+    def __init__(self, expected: int, offered: int) -> None:
+        super().__init__(f"expected offset {expected}, offered {offered}")
+        self.expected = expected
+        self.offered = offered
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """Where a contest stood in this partition at its close mark."""
+
+    offset: int
+    counted: int
+    refused: int
+    head: str
+    at: str
+
+
+@dataclass(slots=True)
+class ContestCount:
+    """One contest in one partition. `seen` says where each vote_id was counted."""
+
+    counted: int = 0
+    counts: dict[str, int] = field(default_factory=dict)
+    refused: dict[str, int] = field(default_factory=dict)
+    seen: dict[str, int] = field(default_factory=dict)
+    closing: Closing | None = None
+
+    def take(self, vote_id: str, entries: tuple[str, ...], place: int) -> str | None:
+        """Counts a vote, or says why not."""
+        if self.closing is not None:
+            return self._refuse(LATE)
+        if vote_id in self.seen:
+            return self._refuse(DUPLICATE)
+        self.seen[vote_id] = place
+        self.counted += 1
+        for entry in entries:
+            self.counts[entry] = self.counts.get(entry, 0) + 1
+        return None
+
+    def _refuse(self, reason: str) -> str:
+        self.refused[reason] = self.refused.get(reason, 0) + 1
+        return reason
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What one record did: how many votes it holds, and which of them did not count, by index."""
+
+    contest_id: str
+    votes: int
+    refused: dict[int, str]
+
+
+NOTHING = Applied("", 0, {})
+"""What a record does that is no sheet: it is in the chain and counts nothing."""
+
+
+class PartitionTally:
+    """Counts one partition. Offering it a record again changes nothing."""
+
+    def __init__(self, partition: int) -> None:
+        self.partition = partition
+        self.applied = -1
+        self.head = GENESIS
+        self.unreadable = 0
+        self.contests: dict[str, ContestCount] = {}
+
+    def apply(self, offset: int, value: bytes, sheet: Sheet | None) -> Applied | None:
+        """Counts the record at `offset`; None when it was counted before. Raises GapError past the next offset.
+
+        `value` goes into the chain as it is on the log; `sheet` is what it says, None for what no sheet is.
+        """
+        if offset <= self.applied:
+            return None
+        if offset > self.applied + 1:
+            raise GapError(self.applied + 1, offset)
+        self.head = linked(self.head, offset, value)
+        self.applied = offset
+        if sheet is None:
+            self.unreadable += 1
+            return NOTHING
+        return self._count(offset, sheet)
+
+    def _count(self, offset: int, sheet: Sheet) -> Applied:
+        contest = self.contests.setdefault(sheet.contest_id, ContestCount())
+        refused: dict[int, str] = {}
+        for index, vote in enumerate(sheet.votes):
+            reason = contest.take(vote.vote_id, vote.entries, offset << _INDEX_BITS | index)
+            if reason is not None:
+                refused[index] = reason
+        if sheet.close_mark and contest.closing is None:
+            contest.closing = Closing(
+                offset, contest.counted, sum(contest.refused.values()), self.head, sheet.accepted_at
+            )
+        return Applied(sheet.contest_id, len(sheet.votes), refused)
+
+    def place_of(self, contest_id: str, vote_id: str) -> tuple[int, int] | None:
+        """Offset and index of the vote that counted under this id."""
+        contest = self.contests.get(contest_id)
+        place = contest.seen.get(vote_id) if contest else None
+        return None if place is None else (place >> _INDEX_BITS, place & (1 << _INDEX_BITS) - 1)
+
+    def checkpoint(self) -> dict[str, Any]:
+        """The whole state as JSON can carry it."""
+        return {
+            "partition": self.partition, "applied": self.applied, "head": self.head, "unreadable": self.unreadable,
+            "contests": {name: _saved(one) for name, one in self.contests.items()},
+        }  # fmt: skip
+
+    @classmethod
+    def restored(cls, saved: dict[str, Any]) -> "PartitionTally":
+        """The tally that `checkpoint` was taken from."""
+        tally = cls(saved["partition"])
+        tally.applied, tally.head, tally.unreadable = saved["applied"], saved["head"], saved["unreadable"]
+        tally.contests = {name: _contest(one) for name, one in saved["contests"].items()}
+        return tally
+
+
+def linked(head: str, offset: int, value: bytes) -> str:
+    """The chain head after one more record: BLAKE2b-256 over the head before, the offset and the record."""
+    return blake2b(bytes.fromhex(head) + offset.to_bytes(8, "big") + value, digest_size=32).hexdigest()
+
+
+def _saved(one: ContestCount) -> dict[str, Any]:
+    closing = one.closing
+    return {
+        "counted": one.counted, "counts": dict(one.counts), "refused": dict(one.refused), "seen": dict(one.seen),
+        "closing": closing and [closing.offset, closing.counted, closing.refused, closing.head, closing.at],
+    }  # fmt: skip
+
+
+def _contest(saved: dict[str, Any]) -> ContestCount:
+    closing = Closing(*saved["closing"]) if saved["closing"] else None
+    return ContestCount(saved["counted"], dict(saved["counts"]), dict(saved["refused"]), dict(saved["seen"]), closing)

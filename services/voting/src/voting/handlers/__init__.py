@@ -1,0 +1,1 @@
+"""Use cases of the vote, and the ports they need."""

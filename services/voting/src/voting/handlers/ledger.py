@@ -1,0 +1,61 @@
+"""What the HTTP process knows from the topics: terms, results, and its own fold of the votes."""
+
+from contracts import ContestClosed
+from plumbing.problems import Problem
+from plumbing.records import Record
+
+from voting.domain.contests import Contests, Terms
+from voting.domain.receipts import Fate, ReceiptBook, Where, number_of
+from voting.domain.tally import PartitionTally
+from voting.handlers.sheets import VOTES_TOPIC, decode
+from voting.handlers.terms import RESULT_TOPIC, TERMS_TOPIC, learn_result, learn_terms
+
+TOPICS_FOLDED = (TERMS_TOPIC, RESULT_TOPIC, VOTES_TOPIC)
+
+
+class Ledger:
+    """Folds the three topics; answers without asking anybody."""
+
+    def __init__(self, partitions: int) -> None:
+        self.contests = Contests()
+        self.results: dict[str, ContestClosed] = {}
+        self.tallies = [PartitionTally(number) for number in range(partitions)]
+        self._books = [ReceiptBook() for _ in range(partitions)]
+
+    def fold(self, record: Record) -> None:
+        """Takes in a record of any of the three."""
+        if record.topic == TERMS_TOPIC:
+            learn_terms(self.contests, record)
+        elif record.topic == RESULT_TOPIC:
+            learn_result(self.results, record)
+        else:
+            self._count(record)
+
+    def _count(self, record: Record) -> None:
+        partition = record.position.partition
+        applied = self.tallies[partition].apply(record.position.offset, record.value, decode(record.value))
+        if applied is not None:
+            self._books[partition].note(applied)
+
+    def terms(self, contest_id: str) -> Terms:
+        """The terms in force; Problem 404."""
+        terms = self.contests.find(contest_id)
+        if terms is None:
+            raise Problem("contest-unknown", 404, "没有这个投票", "There is no such contest")
+        return terms
+
+    def marked(self, contest_id: str, partition: int) -> bool:
+        """Whether the contest's close mark is on this partition."""
+        count = self.tallies[partition].contests.get(contest_id)
+        return count is not None and count.closing is not None
+
+    def earlier(self, contest_id: str, partition: int, vote_id: str) -> str | None:
+        """The receipt number of the vote that counted under this id, as far as the fold knows."""
+        place = self.tallies[partition].place_of(contest_id, vote_id)
+        return None if place is None else number_of(Where(partition, *place))
+
+    def fate(self, where: Where) -> Fate | None:
+        """What became of a vote; None when there is no such place."""
+        if where.partition >= len(self._books):
+            return None
+        return self._books[where.partition].fate(where.offset, where.index)
