@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from pages.wording import speaking
 from voting.entrypoints.pages_order import shuffled
-from voting.entrypoints.pages_views import ContestView, EntryLine, in_public_order, phase_of
+from voting.entrypoints.pages_views import ContestView, EntryLine, in_public_order
 from voting.entrypoints.pages_wall import PartitionSeen, wall_of
 from voting.entrypoints.pages_watch import RateWatch
 
@@ -86,15 +86,6 @@ def test_a_wall_without_pictures_says_so() -> None:
 def test_the_wall_adds_up_the_partitions() -> None:
     wall = wall_of(NOW, [partition(0), partition(1)], {0: 5000.4, 1: 5000.4}, queue=412)
     assert (wall.counted, wall.refused, wall.rate, wall.queue, wall.lag) == (200, 2, "10,001", "412", "0")
-
-
-@pytest.mark.parametrize(
-    ("minutes", "certified", "phase"),
-    [(-1, False, "soon"), (0, False, "open"), (59, False, "open"), (60, False, "closed"), (60, True, "certified")],
-)
-def test_the_phase_of_a_contest(minutes: int, certified: bool, phase: str) -> None:
-    closes = NOW + timedelta(hours=1)
-    assert phase_of(NOW, closes, NOW + timedelta(minutes=minutes), certified=certified) == phase
 
 
 def test_open_contests_come_first() -> None:

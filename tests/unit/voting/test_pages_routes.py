@@ -40,7 +40,7 @@ class Filled:
         self.watch = RateWatch()
         self.view = ContestView("k", "示例投票", phase, NOW, NOW + timedelta(hours=1), 1, 3, embargo, len(ENTRIES))
         self.refusal: Problem | None = None
-        self.voted = False
+        self.earlier: str | None = None
         self.cast_for: list[tuple[str, ...]] = []
         self.state: Any = "counted"
         self.shows_votes = True
@@ -59,8 +59,8 @@ class Filled:
     def entries(self, contest_id: str) -> list[EntryLine]:
         return ENTRIES if self.contest(contest_id) else []
 
-    async def has_voted(self, contest_id: str, citizen: Session) -> bool:
-        return self.voted and (contest_id, citizen.role) == ("k", "citizen")
+    def voted(self, contest_id: str, citizen: Session) -> str | None:
+        return self.earlier if (contest_id, citizen.role) == ("k", "citizen") else None
 
     async def cast(self, contest_id: str, citizen: Session, entries: Sequence[str]) -> str:
         assert (contest_id, citizen.role) == ("k", "citizen")
@@ -79,8 +79,8 @@ class Filled:
         certified = self.contest(contest_id).phase == "certified"
         return ResultView(NOW, 300, 2, [["0", "300", "2", "17", "ab" * 32]]) if certified else None
 
-    async def receipt(self, number: str) -> ReceiptView | None:
-        found = ReceiptView(number, "示例投票", "k", self.state, NOW, 0, 17, 3, 20, "ab" * 32, "同一人的另一张票已计入")
+    def receipt(self, number: str) -> ReceiptView | None:
+        found = ReceiptView(number, "示例投票", "k", self.state, 0, 17, 3, 20, "ab" * 32, "already-voted")
         return found if number == "k.0.17.3" else None
 
     async def partitions(self) -> list[PartitionSeen]:
@@ -141,9 +141,10 @@ def test_what_went_wrong_is_said_on_the_ballot(code: str, status: int, said: str
 
 def test_a_citizen_whose_vote_is_counted_sees_no_form() -> None:
     source = Filled()
-    source.voted = True
+    source.earlier = "0-00000017-003-A"
     shown = browser(source, "citizen").get("/vote/k").text
     assert ("您已经投过票了" in shown, 'name="entries"' in shown) == (True, False)
+    assert "/receipts/0-00000017-003-A" in shown
 
 
 @pytest.mark.parametrize("phase", ["soon", "closed", "certified"])
@@ -175,7 +176,7 @@ def test_before_the_vote_opens_there_is_no_board() -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "said"), [("counted", "已计入"), ("waiting", "已收到"), ("refused", "另一张票已计入")]
+    ("state", "said"), [("counted", "已计入"), ("pending", "已收到"), ("refused", "更早的一票已经计入")]
 )
 def test_a_receipt_says_what_became_of_the_vote_and_not_for_whom(state: str, said: str) -> None:
     source = Filled()

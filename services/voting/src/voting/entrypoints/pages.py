@@ -35,6 +35,7 @@ class Said:
     problem: str | None
     chosen: tuple[str, ...] = ()
     status: int = 200
+    receipt: str | None = None
 
 
 @router.get("/vote")
@@ -47,8 +48,8 @@ async def votes(request: Request, source: Source) -> Response:
 async def ballot(contest_id: ContestId, request: Request, source: Source) -> Response:
     """The ballot; for whoever has not signed in, the entries and the way to sign in."""
     session = session_of(request, request.app.state.verifier, request.app.state.clock)
-    voted = session is not None and session.role == "citizen" and await source.has_voted(contest_id, session)
-    return _ballot(request, source, contest_id, Said("already-voted" if voted else None))
+    voted = source.voted(contest_id, session) if session is not None and session.role == "citizen" else None
+    return _ballot(request, source, contest_id, Said("already-voted" if voted else None, receipt=voted))
 
 
 @router.post("/vote/{contest_id}")
@@ -66,7 +67,8 @@ async def cast(
         said = SAID_ON_THE_BALLOT.get(problem.code)
         if said is None:
             raise
-        return _ballot(request, source, contest_id, Said(said, tuple(entries), problem.status))
+        receipt = problem.extra.get("no")
+        return _ballot(request, source, contest_id, Said(said, tuple(entries), problem.status, receipt))
     return RedirectResponse(f"/receipts/{quote(number, safe='')}", status_code=303)
 
 
@@ -83,6 +85,7 @@ def _ballot(request: Request, source: PagesSource, contest_id: str, said: Said) 
         entries=shuffled(source.entries(contest_id), contest_id, order_for),
         chosen=said.chosen,
         problem=said.problem,
+        receipt=said.receipt,
         reader=reader,
         can_vote=reader == "citizen" and contest.phase == "open" and said.problem != "already-voted",
     )

@@ -10,7 +10,7 @@ from voting.entrypoints.pages_source import Source, pages_of
 from voting.entrypoints.pages_views import in_public_order
 
 router = APIRouter(include_in_schema=False)
-ReceiptNumber = Annotated[str, Path(max_length=512)]
+ReceiptNumber = Annotated[str, Path(max_length=64)]
 
 
 @router.get("/results")
@@ -32,7 +32,7 @@ async def board(contest_id: Annotated[str, Path(max_length=96)], request: Reques
 
 
 @router.get("/receipts")
-async def receipt_form(request: Request, no: Annotated[str, Query(max_length=512)] = "") -> Response:
+async def receipt_form(request: Request, no: Annotated[str, Query(max_length=64)] = "") -> Response:
     """Where a receipt number is typed in."""
     if no.strip():
         return RedirectResponse(f"/receipts/{quote(no.strip(), safe='')}", status_code=303)
@@ -42,7 +42,7 @@ async def receipt_form(request: Request, no: Annotated[str, Query(max_length=512
 @router.get("/receipts/{number}")
 async def receipt(number: ReceiptNumber, request: Request, source: Source) -> Response:
     """Where the vote lies and whether it was counted; the form again when there is no such receipt."""
-    found = await source.receipt(number)
+    found = source.receipt(number)
     if found is None:
         return pages_of(request).render(request, "receipts.html", status=404, number=number, unknown=True)
     return pages_of(request).render(request, "receipt.html", receipt=found)

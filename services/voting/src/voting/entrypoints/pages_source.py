@@ -34,8 +34,8 @@ class PagesSource(Protocol):
         """What may be voted for."""
         ...
 
-    async def has_voted(self, contest_id: str, citizen: Session) -> bool:
-        """Whether this citizen's vote of the current period is known to be counted: a courtesy, not the verdict."""
+    def voted(self, contest_id: str, citizen: Session) -> str | None:
+        """The receipt number of this citizen's counted vote of the present period: a courtesy, not the verdict."""
         ...
 
     async def cast(self, contest_id: str, citizen: Session, entries: Sequence[str]) -> str:
@@ -50,7 +50,7 @@ class PagesSource(Protocol):
         """What the certified result rests on, once it is there."""
         ...
 
-    async def receipt(self, number: str) -> ReceiptView | None:
+    def receipt(self, number: str) -> ReceiptView | None:
         """Where a vote lies and what became of it; None when the number is none of ours."""
         ...
 

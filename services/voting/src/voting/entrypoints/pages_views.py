@@ -69,23 +69,13 @@ class ReceiptView:
     number: str
     title: str
     contest_id: str
-    state: Literal["waiting", "counted", "refused"]
-    accepted_at: datetime | None
+    state: Literal["pending", "counted", "refused"]
     partition: int
     offset: int
     index: int
     applied: int | None
     head: str
     reason: str = ""
-
-
-def phase_of(opens_at: datetime, closes_at: datetime, now: datetime, *, certified: bool) -> Phase:
-    """Where a contest stands at `now`."""
-    if certified:
-        return "certified"
-    if now < opens_at:
-        return "soon"
-    return "open" if now < closes_at else "closed"
 
 
 def in_public_order(contests: list[ContestView]) -> list[ContestView]:
