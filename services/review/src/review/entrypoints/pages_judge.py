@@ -20,6 +20,8 @@ from review.entrypoints.selection_views import ballot_view
 from review.handlers.scoring import give_scores
 
 router = APIRouter(include_in_schema=False)
+FIELDS = 5000
+"""Most fields of a ballot: five for each of a thousand finalists."""
 Judge = Annotated[Session, Depends(staff("judge"))]
 
 
@@ -45,7 +47,7 @@ async def save(session: Judge, request: Request, own: Own, desk: DeskPart) -> Re
     """Saves what is complete; what must be corrected comes back as it was typed."""
     if own is None:
         return RedirectResponse("/judge", status_code=303)
-    form = {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
+    form = {name: value for name, value in (await request.form(max_fields=FIELDS)).items() if isinstance(value, str)}
     read = read_ballot(form, own.ground.ids)
     if read.errors:
         return _page(request, own, session.subject, Tried(form, read.errors))
