@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from plumbing.clock import FixedClock
 from review.domain.fold import UNCHANGED, Accepted, LogEvent, Refused, Verdict
 from review.handlers import office
-from review.handlers.commenting import comment, comment_event
+from review.handlers.commenting import cleaned, comment, comment_event
 from review.handlers.desk import Desk
 
 from tests.unit.review.campaign_play import CAMPAIGN, NOON, Play
@@ -37,6 +37,10 @@ async def test_the_same_words_by_the_same_citizen_are_one_comment_however_they_a
     assert await comment(desk, first) == Accepted()
     assert await comment(desk, again) is UNCHANGED
     assert len(log.appended) == 2
+
+
+def test_what_nobody_sees_is_left_out_of_a_comment() -> None:
+    assert cleaned("\u202e说得\x00好\x1b\n很好\t") == "说得好\n很好"
 
 
 async def test_a_comment_that_cannot_be_made_leaves_nothing_on_the_log() -> None:

@@ -102,15 +102,20 @@ def test_what_cannot_be_taken_is_rejected_with_a_reason(value: bytes, reason: st
     assert rejected.value.reason == reason
 
 
-def test_finalists_are_told_once_each_with_derived_ids_and_the_time_of_the_log() -> None:
+def told_of(play: Play) -> list[Event[EntryShortlisted]]:
+    """What the relay makes of the whole log."""
     assert announcements.MODULES
+    step = publishing_from(State())
+    told = [one for offset, event in enumerate(play.log) for one in step(record(encode(event), offset))]
+    return [Event[EntryShortlisted].from_bytes(one.value) for one in told]
+
+
+def test_finalists_are_told_once_each_with_derived_ids_and_the_time_of_the_log() -> None:
     play = Play().discussed()
     play.choose("e1", "e0")
     play.choose("e0", "e1")
-    step = publishing_from(State())
-    told = [one for offset, event in enumerate(play.log) for one in step(record(encode(event), offset))]
-    events = [Event[EntryShortlisted].from_bytes(one.value) for one in told]
-    assert [(event.data.entry_id, event.data.tier) for event in events] == [("e1", "finalist"), ("e0", "finalist")]
-    assert [event.data.author_ref for event in events] == ["author-1", "author-0"]
+    events = told_of(play)
+    seen = [(event.data.entry_id, event.data.tier, event.data.author_ref) for event in events]
+    assert seen == [("e1", "finalist", "author-1"), ("e0", "finalist", "author-0")]
     assert {event.time for event in events} == {NOON}
     assert events[0].id == derived_id("cn.zhengji.entry.shortlisted.v1", CAMPAIGN, "e1", "finalist")

@@ -108,8 +108,14 @@ def shown_comments(campaign: Campaign, entry: Entry) -> Iterable[Comment]:
 
 
 def _fault(campaign: Campaign, entry_ids: tuple[str, ...], fits: Callable[[Entry], bool], code: str) -> Refused | None:
+    if not entry_ids:
+        return Refused("no-entries")
     unknown = tuple(entry_id for entry_id in entry_ids if entry_id not in campaign.entries)
-    if unknown or not entry_ids:
-        return Refused("entry-unknown" if unknown else "no-entries", unknown)
+    if unknown:
+        return Refused("entry-unknown", unknown)
+    return _unfit(campaign, entry_ids, fits, code)
+
+
+def _unfit(campaign: Campaign, entry_ids: tuple[str, ...], fits: Callable[[Entry], bool], code: str) -> Refused | None:
     unfit = tuple(entry_id for entry_id in entry_ids if not fits(campaign.entries[entry_id]))
     return Refused(code, unfit) if unfit else None

@@ -63,8 +63,11 @@ def _refusal(entry: Entry, line: ScreeningLine) -> str | None:
         return "reason-required"
     if line.decision == "pass" and entry.duplicate_of is not None:
         return "duplicate-entry"
-    if line.decision == entry.standing:
-        return None
+    return None if line.decision == entry.standing else _fixed(entry, line)
+
+
+def _fixed(entry: Entry, line: ScreeningLine) -> str | None:
+    """Why what stands cannot become something else."""
     if entry.discussed:
         return "already-published"
     overtaken = line.replaces is not None and line.replaces != entry.standing

@@ -9,6 +9,8 @@ from review.domain.events import CommentMade
 from review.domain.fold import CAMPAIGN_UNKNOWN, Refused, Verdict
 from review.handlers.desk import Desk
 
+TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
 
 def comment_id(campaign_id: str, entry_id: str, author_ref: str, text: str) -> str:
     """Derived: the same words by the same citizen on the same entry are the same comment."""
@@ -16,8 +18,14 @@ def comment_id(campaign_id: str, entry_id: str, author_ref: str, text: str) -> s
 
 
 def cleaned(text: str) -> str:
-    """The text as it is kept: one form of each character, line ends of one kind, nothing around it."""
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n")).strip()
+    """The text as it is kept: one form of each character, line ends of one kind, nothing unseen, nothing around it."""
+    lines = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
+    return "".join(character for character in lines if character == "\n" or not _unseen(character)).strip()
+
+
+def _unseen(character: str) -> bool:
+    """Control characters, and those that turn the direction of what stands beside them."""
+    return unicodedata.category(character) == "Cc" or character in TURNING
 
 
 async def comment(desk: Desk, event: CommentMade) -> Verdict:
