@@ -1,14 +1,13 @@
 """The office's page from the panel to the prizes: one page, each step a form of its own."""
 
-from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from review.domain.fold import Refused, Verdict
 from review.domain.state import Campaign
-from review.entrypoints.choosing import all_known, chosen
+from review.entrypoints.choosing import AtWork, all_known
 from review.entrypoints.contest_forms import Changing, Opening, Panel, Refinement
 from review.entrypoints.contest_page import office_page
 from review.entrypoints.guards import DeskPart, Organiser, pages_of
@@ -18,7 +17,6 @@ from review.handlers import awards, contest, decision, panel
 from review.handlers.desk import Desk
 
 router = APIRouter(include_in_schema=False)
-Chosen = Annotated[Campaign, Depends(chosen)]
 
 
 @router.get("/office/contest")
@@ -30,34 +28,34 @@ async def overview(_session: Organiser, request: Request, own: Own, desk: DeskPa
 
 
 @router.post("/office/contest/panel")
-async def seat_panel(session: Organiser, request: Request, at: Chosen, desk: DeskPart, form: Panel) -> Response:
+async def seat_panel(session: Organiser, request: Request, at: AtWork, desk: DeskPart, form: Panel) -> Response:
     """Names the panel."""
     verdict = await panel.seat_panel(desk, at.campaign_id, form.names(), form.known(), session.subject)
     return _after(request, at, desk, verdict)
 
 
 @router.post("/office/contest/nominees")
-async def cut_nominees(session: Organiser, request: Request, at: Chosen, desk: DeskPart) -> Response:
+async def cut_nominees(session: Organiser, request: Request, at: AtWork, desk: DeskPart) -> Response:
     """Cuts to the nominees."""
     return _after(request, at, desk, await panel.cut_nominees(desk, at.campaign_id, session.subject))
 
 
 @router.post("/office/contest/refinements")
-async def refine(session: Organiser, request: Request, at: Chosen, desk: DeskPart, form: Refinement) -> Response:
+async def refine(session: Organiser, request: Request, at: AtWork, desk: DeskPart, form: Refinement) -> Response:
     """Gives a nominee a better text."""
     verdict = await panel.refine_text(desk, at.campaign_id, form.version(), session.subject)
     return _after(request, at, desk, verdict)
 
 
 @router.post("/office/contest/open")
-async def open_contest(session: Organiser, request: Request, at: Chosen, desk: DeskPart, form: Opening) -> Response:
+async def open_contest(session: Organiser, request: Request, at: AtWork, desk: DeskPart, form: Opening) -> Response:
     """Opens the vote."""
     verdict = await contest.open_contest(desk, at.campaign_id, form.runs(), form.title, session.subject)
     return _after(request, at, desk, verdict)
 
 
 @router.post("/office/contest/change")
-async def change(session: Organiser, request: Request, at: Chosen, desk: DeskPart, form: Changing) -> Response:
+async def change(session: Organiser, request: Request, at: AtWork, desk: DeskPart, form: Changing) -> Response:
     """Moves the end of the vote, or changes the embargo."""
     standing = at.selection.contest.closes_at if at.selection.contest else None
     verdict = await contest.change_contest(desk, at.campaign_id, form.change(standing), session.subject)
@@ -65,13 +63,13 @@ async def change(session: Organiser, request: Request, at: Chosen, desk: DeskPar
 
 
 @router.post("/office/contest/excellent")
-async def cut_excellent(session: Organiser, request: Request, at: Chosen, desk: DeskPart) -> Response:
+async def cut_excellent(session: Organiser, request: Request, at: AtWork, desk: DeskPart) -> Response:
     """Cuts to the excellent works."""
     return _after(request, at, desk, await decision.cut_excellent(desk, at.campaign_id, session.subject))
 
 
 @router.post("/office/contest/awards")
-async def release(session: Organiser, request: Request, at: Chosen, desk: DeskPart) -> Response:
+async def release(session: Organiser, request: Request, at: AtWork, desk: DeskPart) -> Response:
     """Releases the prizes."""
     return _after(request, at, desk, await awards.release_awards(desk, at.campaign_id, session.subject))
 
