@@ -176,7 +176,7 @@ def test_before_the_vote_opens_there_is_no_board() -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "said"), [("counted", "已计入"), ("pending", "已收到"), ("refused", "更早的一票已经计入")]
+    ("state", "said"), [("counted", "已计入"), ("pending", "等待计票"), ("refused", "更早的一票已经计入")]
 )
 def test_a_receipt_says_what_became_of_the_vote_and_not_for_whom(state: str, said: str) -> None:
     source = Filled()

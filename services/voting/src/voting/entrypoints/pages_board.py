@@ -1,15 +1,18 @@
 """The pages of voting: the live board, the certified result, receipts."""
 
+import asyncio
 from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
-from voting.entrypoints.pages_source import Source, pages_of
-from voting.entrypoints.pages_views import in_public_order
+from voting.entrypoints.pages_source import PagesSource, Source, pages_of
+from voting.entrypoints.pages_views import ReceiptView, in_public_order
 
 router = APIRouter(include_in_schema=False)
+LOOKS, PAUSE = 20, 0.05
+"""A voter who was just led here sees his vote counted, unless the count takes more than a second."""
 ReceiptNumber = Annotated[str, Path(max_length=64)]
 
 
@@ -42,7 +45,17 @@ async def receipt_form(request: Request, no: Annotated[str, Query(max_length=64)
 @router.get("/receipts/{number}")
 async def receipt(number: ReceiptNumber, request: Request, source: Source) -> Response:
     """Where the vote lies and whether it was counted; the form again when there is no such receipt."""
-    found = source.receipt(number)
+    found = await _counted_soon(source, number)
     if found is None:
         return pages_of(request).render(request, "receipts.html", status=404, number=number, unknown=True)
     return pages_of(request).render(request, "receipt.html", receipt=found)
+
+
+async def _counted_soon(source: PagesSource, number: str) -> ReceiptView | None:
+    found = source.receipt(number)
+    for _ in range(LOOKS):
+        if found is None or found.state != "pending":
+            break
+        await asyncio.sleep(PAUSE)
+        found = source.receipt(number)
+    return found

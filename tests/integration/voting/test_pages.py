@@ -1,0 +1,67 @@
+"""The pages over the running service on the real Kafka: a vote by form, its receipt, and the second try."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from contracts import ContestOpened, Event
+from contracts.contest import Candidate
+from fastapi.testclient import TestClient
+from plumbing.broker import build_producer, send_record
+from plumbing.records import Outgoing
+from plumbing.settings import demo_secret
+from plumbing.tokens import SESSION_COOKIE, Session, SessionSigner
+from voting.bootstrap import HttpParts, ensure_voting_topics
+from voting.entrypoints.http import create_app
+from voting.settings import VotingSettings
+
+pytestmark = pytest.mark.broker
+BALLOT = "/vote/k-vote"
+
+
+def contest_opened(now: datetime) -> bytes:
+    data = ContestOpened(
+        campaign_id="k", contest_id="k-vote", revision=1, title="示例投票", opens_at=now - timedelta(minutes=1),
+        closes_at=now + timedelta(hours=1), choices_min=1, choices_max=3,
+        entries=tuple(Candidate(entry_id=f"e{number}", phrase=f"示例作品{number}") for number in range(6)),
+    )  # fmt: skip
+    return Event[ContestOpened].of(data, id="k-vote-1", time=now).to_bytes()
+
+
+@pytest.fixture
+def citizen(kafka: str, valkey: str, topic_prefix: str) -> Iterator[TestClient]:
+    """A citizen's browser at a voting service that knows one open contest."""
+    settings = VotingSettings(profile="demo", kafka=kafka, valkey=valkey, topic_prefix=topic_prefix)
+    now = datetime.now(UTC)
+    ensure_voting_topics(settings)
+    producer = build_producer(settings, "test-feed")
+    send_record(producer, topic_prefix, Outgoing("contest-opened", "k", contest_opened(now))).get(timeout=10)
+    producer.close(2.0)
+    session = Session("15" * 16, "citizen", None, None, now + timedelta(hours=1))
+    cookies = {SESSION_COOKIE: SessionSigner(demo_secret("session_seed")).sign(session, now)}
+    headers = {"Accept": "text/html", "Accept-Language": "zh-CN"}
+    app = create_app(HttpParts(settings))
+    with TestClient(app, cookies=cookies, headers=headers, follow_redirects=False) as browser:
+        yield browser
+
+
+def test_a_vote_by_form_leads_to_a_receipt_that_says_counted(citizen: TestClient) -> None:
+    cast = citizen.post(BALLOT, data={"entries": ["e1", "e4"]})
+    receipt = citizen.get(cast.headers["location"]).text
+    assert (cast.status_code, "已计入" in receipt) == (303, True)
+    assert "示例作品" not in receipt
+
+
+def test_who_has_voted_is_told_so_and_led_to_his_own_receipt(citizen: TestClient) -> None:
+    own = citizen.post(BALLOT, data={"entries": ["e1"]}).headers["location"]
+    citizen.get(own)
+    again = citizen.post(BALLOT, data={"entries": ["e2"]})
+    assert (again.status_code, f'href="{own}"' in again.text) == (409, True)
+    assert f'href="{own}"' in citizen.get(BALLOT).text
+
+
+def test_too_many_choices_are_kept_and_nothing_is_cast(citizen: TestClient) -> None:
+    answer = citizen.post(BALLOT, data={"entries": ["e0", "e1", "e2", "e3"]})
+    assert (answer.status_code, answer.text.count(" checked")) == (422, 4)
+    assert citizen.get("/receipts/0-00000000-000-0").status_code == 404
+    assert 'name="entries"' in citizen.get(BALLOT).text
