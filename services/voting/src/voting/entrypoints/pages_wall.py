@@ -129,7 +129,10 @@ def _verdict(worst: Level, any_picture: bool) -> str:
     return {
         "good": t("正常：计票跟得上", "All well: the tally keeps up"),
         "warn": t("留意：计票稍慢，或有数字暂时取不到", "Watch: the tally is slow, or a figure cannot be had"),
-        "bad": t("异常：计票落后，请查看各分区", "Trouble: the tally is behind; look at the partitions"),
+        "bad": t(
+            "异常：计票落后或已停止，请查看标红的数字",
+            "Trouble: the tally is behind or has stopped; see the figures in red",
+        ),
     }[worst]
 
 
