@@ -34,6 +34,6 @@ def local_path(address: str) -> str:
     Browsers read a backslash as a slash and drop control characters, so `/\\\\evil` and `/\\t/evil` are refused too.
     """
     parts = urlsplit(address)
-    odd = "\\" in address or any(ord(sign) < 0x20 or ord(sign) == 0x7F for sign in address)
+    odd = not {"\\", "\x7f"}.isdisjoint(address) or min(address, default=" ") < " "
     foreign = bool(parts.scheme or parts.netloc) or not address.startswith("/") or address.startswith("//")
     return "/" if odd or foreign else address

@@ -118,16 +118,18 @@ def _places(words: Mapping[str, str], campaign: CampaignKnown, public_url: str, 
     places = {**words, "title": campaign.title if zh else campaign.title_en or campaign.title}
     if "tier" in words:
         places |= _award(words, public_url, zh)
-    if "opens_at" in words:
-        places |= {"opens": _when(words["opens_at"], start_zh if zh else start_en)}
-    if "closes_at" in words:
-        places |= {"closes": _when(words["closes_at"], moment_zh if zh else moment_en)}
+    places |= _times(words, zh)
     if "contest_id" in words:
         page = "vote" if "contest" in words else "results"
         places["link"] = f"{public_url}/{page}/{words['contest_id']}"
     if "issuers" in words:
         places["issuers"] = _issuers(words["issuers"], zh)
     return places
+
+
+def _times(words: Mapping[str, str], zh: bool) -> dict[str, str]:
+    ways = {"opens": start_zh if zh else start_en, "closes": moment_zh if zh else moment_en}
+    return {place: _when(words[f"{place}_at"], way) for place, way in ways.items() if f"{place}_at" in words}
 
 
 def _award(words: Mapping[str, str], public_url: str, zh: bool) -> dict[str, str]:

@@ -77,7 +77,7 @@ def wall_of(at: datetime, seen: list[PartitionSeen], rates: dict[int, float], qu
     lag = _worst([one.lag for one in seen])
     tally_age, picture_age = _worst([one.tally_age for one in seen]), _worst([one.picture_age for one in seen])
     levels = [_level(lag, LAG), _level(tally_age, AGE), _level(picture_age, AGE), _level(queue, QUEUE)]
-    worst: Level = max(levels, key=LEVELS.index) if seen else "warn"
+    worst = _worst_level(levels, bool(seen))
     return WallView(
         at=at,
         verdict=_verdict(worst, bool(seen)),
@@ -121,6 +121,10 @@ def _level(value: float | None, bounds: tuple[float, float]) -> Level:
     if value is None:
         return "warn"
     return "good" if value < bounds[0] else "warn" if value < bounds[1] else "bad"
+
+
+def _worst_level(levels: list[Level], any_picture: bool) -> Level:
+    return max(levels, key=LEVELS.index) if any_picture else "warn"
 
 
 def _verdict(worst: Level, any_picture: bool) -> str:
