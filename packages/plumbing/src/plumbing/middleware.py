@@ -14,7 +14,7 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from plumbing.metrics import HTTP_DURATION, HTTP_IN_FLIGHT
-from plumbing.problems import Problem, problem_response
+from plumbing.problems import Problem, problem_response, show_internal_error
 from plumbing.tokens import SESSION_COOKIE
 
 UNMATCHED = "unmatched"
@@ -87,7 +87,7 @@ def route_of(scope: Scope) -> str:
 
 
 class Guarded:
-    """Security headers on every answer, an origin check on what changes something, and a limit on bodies."""
+    """Security headers on every answer, an origin check on what changes something, a body limit, and no bare 500."""
 
     def __init__(self, app: ASGIApp, public_url: str, body_limit: int = BODY_LIMIT) -> None:
         self._app = app
@@ -99,12 +99,18 @@ class Guarded:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        guarded_send = _with_security_headers(send)
+        guarded_send = _SecuredSend(send)
         connection = HTTPConnection(scope)
         if scope["method"] in UNSAFE and not is_our_own(connection, self._public_host):
             await problem_response(connection, _cross_origin())(scope, receive, guarded_send)
             return
-        await self._app(scope, _limited(receive, connection.headers, self._body_limit), guarded_send)
+        try:
+            await self._app(scope, _limited(receive, connection.headers, self._body_limit), guarded_send)
+        except Exception as error:
+            answer = show_internal_error(connection, error)
+            if guarded_send.started:
+                raise
+            await answer(scope, receive, guarded_send)
 
 
 def is_our_own(connection: HTTPConnection, public_host: str) -> bool:
@@ -136,16 +142,21 @@ def _cross_origin() -> Problem:
     )
 
 
-def _with_security_headers(send: Send) -> Send:
-    async def guarded(message: Message) -> None:
+class _SecuredSend:
+    """Puts the security headers on an answer, and knows whether it has begun."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self.started = False
+
+    async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
+            self.started = True
             message.setdefault("headers", [])
             headers = MutableHeaders(scope=message)
             for name, value in SECURITY_HEADERS.items():
                 headers.setdefault(name, value)
-        await send(message)
-
-    return guarded
+        await self._send(message)
 
 
 def _limited(receive: Receive, headers: Headers, limit: int) -> Receive:
