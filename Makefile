@@ -1,0 +1,62 @@
+# The public face. `make help` lists it; everything below "setup" is made when something above needs it.
+SHELL := /bin/bash
+PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
+	command -v $$name >/dev/null && $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+SOURCES := packages/contracts/src packages/plumbing/src packages/pages/src \
+	services/intake/src services/review/src services/voting/src services/notify/src
+CHECKED := packages services deploy tests
+
+.PHONY: help demo stop clean test rehearsal lint types contracts format
+.DEFAULT_GOAL := help
+
+help:  ## Lists what there is
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
+
+demo: $(VENV)/local.stamp  ## Starts the whole system on http://localhost:8080, with a campaign in its vote (DETACH=1 returns)
+	@$(BIN)/python -m deploy.local.demo
+
+stop:  ## Stops the demo and all it started
+	@if [ -x $(BIN)/python ]; then $(BIN)/python -m deploy.local.stop; else echo "Nothing is set up, nothing runs."; fi
+
+clean: stop  ## Stops the demo and forgets its data (the installed software stays)
+	@rm -rf .data/demo artifacts
+
+rehearsal: $(VENV)/local.stamp  ## Plays a whole campaign on the running demo and checks every figure (KILL=1 kills each process once)
+	@$(BIN)/python -m deploy.local.rehearsal
+
+test: $(VENV)/dev.stamp  ## Runs every test on a real Kafka and Valkey: unit, contract, architecture, integration, end to end
+	$(BIN)/python -m pytest -q $(TESTS)
+
+lint: $(VENV)/dev.stamp  ## Style, format, and which part may import which
+	$(BIN)/ruff check -q $(CHECKED)
+	$(BIN)/ruff format -q --check $(CHECKED)
+	$(BIN)/lint-imports
+
+types: $(VENV)/dev.stamp  ## Types, strict
+	$(BIN)/mypy $(CHECKED)
+
+format: $(VENV)/dev.stamp
+	$(BIN)/ruff check -q --fix $(CHECKED); $(BIN)/ruff format -q $(CHECKED)
+
+contracts: $(VENV)/local.stamp  ## Writes JSON Schema, AsyncAPI and the reference of the events anew from their classes
+	@$(BIN)/python -m contracts.export
+
+# --- setup -----------------------------------------------------------------------------------------------------------
+
+$(VENV)/uv.stamp: requirements/bootstrap.txt
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed / 需要 Python 3.11 或更新版本" >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+# Our own packages are found by path: an editable install of each would ask the index for a build back end.
+$(VENV)/local.stamp: $(VENV)/uv.stamp requirements/local.txt
+	@$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements/local.txt
+	@$(BIN)/python -c 'import pathlib, site, sys; pathlib.Path(site.getsitepackages()[0], "zhengji-dev.pth").write_text("".join(f"{pathlib.Path(p).resolve()}\n" for p in sys.argv[1:]))' $(SOURCES) .
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/local.stamp requirements/dev.txt
+	@$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements/dev.txt
+	@touch $@

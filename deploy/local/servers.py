@@ -1,0 +1,88 @@
+"""Kafka and Valkey started for a while: by the tests, or by anyone who wants the two and nothing else."""
+
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from plumbing.probes import kafka_answers
+from plumbing.settings import ProcessSettings
+
+from deploy.local import kafka, valkey
+
+START_SECONDS = 60.0
+
+
+class NotStartedError(RuntimeError):
+    """A server did not answer in time; the message ends with the last lines of its log."""
+
+
+def free_port() -> int:
+    """A port where neither it nor its successor is taken (Kafka's controller listens on the next one)."""
+    while True:
+        with socket.socket() as one, socket.socket() as two:
+            one.bind(("127.0.0.1", 0))
+            port: int = one.getsockname()[1]
+            try:
+                two.bind(("127.0.0.1", port + 1))
+            except OSError:
+                continue
+            return port
+
+
+@contextmanager
+def running_kafka(folder: Path, port: int | None = None) -> Iterator[str]:
+    """A broker with its data in `folder`; yields its address. Ended by its process id."""
+    port = port or free_port()
+    jars = kafka.ensure_jars()
+    command = kafka.server_command(jars, kafka.prepare(folder, port, jars))
+    settings = ProcessSettings(kafka=f"127.0.0.1:{port}")
+    with started(command, folder / "kafka.out", lambda: kafka_answers(settings)):
+        yield settings.kafka
+
+
+@contextmanager
+def running_valkey(folder: Path, port: int | None = None) -> Iterator[str]:
+    """A Valkey; yields its URL."""
+    port = port or free_port()
+    with started(valkey.server_command(port, folder), folder / "valkey.out", lambda: accepts(port)):
+        yield f"redis://127.0.0.1:{port}/0"
+
+
+@contextmanager
+def started(command: list[str], out: Path, answers: Callable[[], bool]) -> Iterator[subprocess.Popen[bytes]]:
+    """The process, once it answers; terminated at the end, killed if it does not go within ten seconds."""
+    with out.open("wb") as log:
+        process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
+        try:
+            _await(process, answers, out)
+            yield process
+        finally:
+            end(process)
+
+
+def end(process: subprocess.Popen[bytes], within: float = 10.0) -> None:
+    """Asks the process to go; kills it when it stays."""
+    process.terminate()
+    try:
+        process.wait(within)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def accepts(port: int) -> bool:
+    """Whether somebody listens there."""
+    with socket.socket() as probe:
+        probe.settimeout(0.5)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def _await(process: subprocess.Popen[bytes], answers: Callable[[], bool], out: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while not answers():
+        if process.poll() is not None or time.monotonic() > deadline:
+            raise NotStartedError(f"{process.args!s:.80}: {out.read_text(errors='replace')[-2000:]}")
+        time.sleep(0.1)
