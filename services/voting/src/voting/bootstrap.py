@@ -1,0 +1,65 @@
+"""Puts voting together: which adapter stands behind which port."""
+
+from datetime import timedelta
+
+from contracts import TOPICS
+from contracts.topics import VOTE_PARTITIONS
+from plumbing.broker import TopicSpec, ensure_topics
+from plumbing.clock import Clock, SystemClock
+from plumbing.event_log import Follower
+from plumbing.tokens import SessionVerifier
+from pydantic import SecretStr
+
+from voting.adapters.gallery import ValkeyGallery
+from voting.adapters.sheet_log import KafkaSheetLog
+from voting.handlers.accept import Acceptor, SheetDesk
+from voting.handlers.board import Board
+from voting.handlers.ledger import TOPICS_FOLDED, Ledger
+from voting.handlers.signing import ReceiptSigner
+from voting.handlers.voter_tokens import VoterTokens
+from voting.metrics import AcceptWatch
+from voting.settings import VotingSettings
+
+
+class HttpParts:
+    """What the routes work with; lives on `app.state.parts`."""
+
+    def __init__(self, settings: VotingSettings, clock: Clock | None = None) -> None:
+        self.settings = settings
+        self.clock: Clock = clock or SystemClock()
+        self.ledger = Ledger(VOTE_PARTITIONS)
+        self.follower: Follower[None] = Follower(settings, TOPICS_FOLDED, self.ledger.fold, "voting-http")
+        self.log = KafkaSheetLog(settings)
+        self.signer = ReceiptSigner(secret(settings.receipt_seed))
+        self.tokens = VoterTokens(secret(settings.voter_pepper))
+        self.verifier = SessionVerifier(secret(settings.session_public_key))
+        self.desk = SheetDesk(self.log, self.signer, self.clock, AcceptWatch())
+        self.acceptor = Acceptor(self.ledger, self.desk, self.clock)
+        self.gallery = ValkeyGallery(settings, VOTE_PARTITIONS)
+        delay = timedelta(seconds=settings.embargo_delay_seconds)
+        self.board = Board(self.gallery, self.ledger, self.clock, delay)
+
+    async def start(self) -> None:
+        """Connects; returns when everything of this moment is folded."""
+        await self.log.start()
+        await self.follower.start()
+
+    async def close(self) -> None:
+        """Sends what is open, and lets go of every connection."""
+        await self.desk.drain()
+        await self.follower.close()
+        await self.log.close()
+        await self.gallery.close()
+
+
+def ensure_voting_topics(settings: VotingSettings) -> None:
+    """Creates what voting reads or writes, where it is missing: it does not matter which service starts first."""
+    ours = [topic for topic in TOPICS if topic.producer == "voting" or "voting" in topic.consumers]
+    ensure_topics(settings, [TopicSpec(topic.name, topic.partitions, topic.retention == "compacted") for topic in ours])
+
+
+def secret(value: SecretStr | None) -> str:
+    """The text of a secret that the settings have made sure of."""
+    if value is None:
+        raise RuntimeError("a secret is missing that the settings should have asked for")
+    return value.get_secret_value()

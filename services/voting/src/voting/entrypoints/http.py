@@ -1,0 +1,62 @@
+"""The HTTP process: `python -m voting.entrypoints.http`."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+from fastapi import FastAPI
+from pages import Pages, install_pages
+from plumbing.http import build_app, kafka_check, serve
+from plumbing.logs import configure_logs
+from plumbing.settings import load_settings
+from starlette.routing import Route
+
+import voting
+from voting.bootstrap import HttpParts, ensure_voting_topics
+from voting.entrypoints import accept, api_routes, pages
+from voting.entrypoints.openapi import document_votes
+from voting.entrypoints.pages_answers import PagesAnswers
+from voting.settings import VotingSettings
+
+TEMPLATES = Path(voting.__path__[0]) / "templates"
+
+
+def create_app(parts: HttpParts) -> FastAPI:
+    """The application over its parts; ready once the topics of this moment are folded."""
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        await parts.start()
+        looking = asyncio.create_task(parts.board.run())
+        try:
+            yield
+        finally:
+            looking.cancel()
+            with suppress(asyncio.CancelledError):
+                await looking
+            await parts.close()
+
+    checks = {"log": lambda: parts.follower.ready, "kafka": kafka_check(parts.settings)}
+    app = build_app(title="voting", settings=parts.settings, lifespan=lifespan, checks=checks)
+    app.state.parts, app.state.verifier, app.state.clock = parts, parts.verifier, parts.clock
+    app.state.pages, app.state.pages_source = Pages(TEMPLATES, service="voting"), PagesAnswers(parts)
+    install_pages(app, app.state.pages)
+    votes = accept.VoteRoute(parts.acceptor, parts.tokens, parts.clock)
+    app.router.routes.append(Route(accept.PATH, votes, methods=["POST"]))
+    document_votes(app, accept.PATH)
+    app.include_router(api_routes.router)
+    app.include_router(pages.router)
+    return app
+
+
+def main() -> None:
+    """Starts the process."""
+    configure_logs("voting")
+    settings = load_settings(VotingSettings)
+    ensure_voting_topics(settings)
+    serve(create_app(HttpParts(settings)), settings)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,89 @@
+"""The board: one look at the pictures a second, shared by every reader."""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from contracts import ContestClosed
+from plumbing.clock import Clock
+from plumbing.logs import logger_of
+
+from voting.domain.contests import Terms
+from voting.domain.embargo import Count, Shown, shown
+from voting.handlers.ledger import Ledger
+from voting.handlers.pictures import Gallery, Picture, count_of
+
+LOOK_SECONDS = 1.0
+KEPT_EVERY = timedelta(seconds=5)
+"""How finely the past is kept for delayed boards."""
+_log = logger_of(__name__)
+
+
+class Board:
+    """Keeps the newest picture of each partition: an emptied Valkey makes the board older, never smaller."""
+
+    def __init__(self, gallery: Gallery, ledger: Ledger, clock: Clock, delay: timedelta) -> None:
+        self._gallery, self._ledger, self._clock, self._delay = gallery, ledger, clock, delay
+        self._pictures: dict[int, Picture] = {}
+        self._past: dict[str, deque[Count]] = {}
+        self._turn = asyncio.Condition()
+        self.on_look: Callable[[list[Picture]], None] = lambda _pictures: None
+
+    async def run(self) -> None:
+        """Looks once a second until it is cancelled."""
+        while True:
+            try:
+                await self.look()
+            except Exception as error:  # noqa: BLE001 - a read model that is away makes the board old, and is said
+                _log.warning("pictures-not-seen", error=type(error).__name__)
+            async with self._turn:
+                self._turn.notify_all()
+            await asyncio.sleep(LOOK_SECONDS)
+
+    async def next_look(self) -> None:
+        """Returns after the next look."""
+        async with self._turn:
+            await self._turn.wait()
+
+    async def look(self) -> None:
+        """Takes in the pictures of this moment."""
+        for picture in await self._gallery.all():
+            known = self._pictures.get(picture.partition)
+            if known is None or (known.applied, known.as_of) <= (picture.applied, picture.as_of):
+                self._pictures[picture.partition] = picture
+        for terms in self._ledger.contests.all():
+            self._remember(terms)
+        self.on_look(self.pictures())
+
+    def pictures(self) -> list[Picture]:
+        """The newest picture of each partition, in their order."""
+        return [self._pictures[number] for number in sorted(self._pictures)]
+
+    def shown(self, terms: Terms) -> Shown | None:
+        """What may be seen of a running count; None as long as there is no picture of every partition."""
+        count = self._count(terms)
+        return None if count is None else shown(terms.embargo, count, self._earlier(terms.contest_id))
+
+    def certified(self, contest_id: str) -> ContestClosed | None:
+        """The certified result: nothing of it is held back."""
+        return self._ledger.results.get(contest_id)
+
+    def _count(self, terms: Terms) -> Count | None:
+        pictures = self.pictures()
+        return count_of(terms, pictures) if len(pictures) == len(self._ledger.tallies) else None
+
+    def _remember(self, terms: Terms) -> None:
+        count = self._count(terms) if terms.embargo == "delayed" else None
+        past = self._past.setdefault(terms.contest_id, deque())
+        if count is not None and (not past or count.as_of - past[-1].as_of >= KEPT_EVERY):
+            past.append(count)
+        while len(past) > 1 and past[1].as_of <= self._then():
+            past.popleft()
+
+    def _earlier(self, contest_id: str) -> Count | None:
+        past = self._past.get(contest_id)
+        return past[0] if past and past[0].as_of <= self._then() else None
+
+    def _then(self) -> datetime:
+        return self._clock.now() - self._delay
