@@ -122,7 +122,16 @@ def _count_votes(place: KafkaPlace, campaign: str, found: Recount) -> None:
     contests = {one.contest_id for one in _about(place, ContestOpened, campaign)}
     for closed in _about(place, ContestClosed, campaign):
         found.certified = found.certified or closed
-    seen: set[str] = set()
+    first: dict[str, tuple[str, ...]] = {}
+    for sheet in _sheets_in_time(place, contests):
+        first = {vote.vote_id: vote.entries for vote in reversed(sheet.votes)} | first
+    for entries in first.values():
+        found.votes.update(entries)
+    found.counted = len(first)
+
+
+def _sheets_in_time(place: KafkaPlace, contests: set[str]) -> Iterator[EntryVoted]:
+    """The sheets of the contests up to the close mark of their partition."""
     ended: set[tuple[int, str]] = set()
     for record in read_topic(place, NAMES[EntryVoted]):
         sheet = Event[EntryVoted].from_bytes(record.value).data
@@ -131,11 +140,7 @@ def _count_votes(place: KafkaPlace, campaign: str, found: Recount) -> None:
             continue
         if sheet.close_mark:
             ended.add(here)
-        for vote in sheet.votes:
-            if vote.vote_id not in seen:
-                seen.add(vote.vote_id)
-                found.votes.update(vote.entries)
-    found.counted = len(seen)
+        yield sheet
 
 
 def _about(place: KafkaPlace, data: type[D], campaign: str) -> Iterator[D]:

@@ -65,17 +65,19 @@ def plant(sheets: Sequence[Sheet], spare: Iterator[int]) -> None:
 
     `spare` yields numbers of slogans and people that no other row uses.
     """
-    hosts = iter([sheet for sheet in sheets if not sheet.csv and len(sheet.rows) > 1])
-    for _ in range(3):
-        _replace_first(next(hosts), Fault.OVERLONG)
-    for _ in range(2):
-        _replace_first(next(hosts), Fault.FLOAT_PHONE)
+    hosts = iter([sheet for sheet in sheets if _hosts_faults(sheet)])
+    for fault in (*[Fault.OVERLONG] * 3, *[Fault.FLOAT_PHONE] * 2):
+        _replace_first(next(hosts), fault)
     for fault in (Fault.MISSING_PHONE, Fault.MISSING_PHONE, Fault.FORMULA):
         next(hosts).rows.append(_bad_row(next(spare), fault))
     for _ in range(2):
         _repeat_first(next(hosts))
     for _ in range(2):
         _copy_between(next(hosts), next(hosts), next(spare))
+
+
+def _hosts_faults(sheet: Sheet) -> bool:
+    return not sheet.csv and len(sheet.rows) > 1
 
 
 def _replace_first(sheet: Sheet, fault: Fault) -> None:

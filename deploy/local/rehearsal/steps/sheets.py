@@ -75,8 +75,12 @@ def _check_returned(sheet: Sheet, answer: dict[str, Any]) -> None:
     rejected = [row for row in sheet.rows if row.fault in (Fault.MISSING_PHONE, Fault.FORMULA)]
     if not rejected:
         return
-    book = load_workbook(io.BytesIO(base64.b64decode(answer["returned_sheet"])))
-    assert book.active is not None
-    lines = [[str(cell) for cell in line if cell is not None] for line in book.active.iter_rows(values_only=True)]
-    expect("header of the returned sheet ends", next(line for line in lines if "序号" in line)[-1], ERROR_COLUMN)
+    header = next(line for line in _lines(base64.b64decode(answer["returned_sheet"])) if "序号" in line)
+    expect("header of the returned sheet ends", header[-1], ERROR_COLUMN)
     expect("errors in the answer", len({error["row"] for error in answer["errors"]}) >= len(rejected), True)
+
+
+def _lines(workbook: bytes) -> list[list[str]]:
+    """The filled cells of the first sheet, line by line."""
+    sheet = load_workbook(io.BytesIO(workbook)).worksheets[0]
+    return [[str(cell) for cell in line if cell is not None] for line in sheet.iter_rows(values_only=True)]

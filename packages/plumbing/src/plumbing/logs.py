@@ -82,8 +82,10 @@ def _clean(value: Any) -> Any:
         return _clean_mapping(value)
     if isinstance(value, list | tuple | set | frozenset):
         return [_clean(item) for item in value]
-    if value is None or isinstance(value, bool):
-        return value
+    return value if value is None or isinstance(value, bool) else _clean_scalar(value)
+
+
+def _clean_scalar(value: Any) -> Any:
     if isinstance(value, int | float):
         return REDACTED if PHONE.search(str(value)) else value
     return PHONE.sub(REDACTED, value if isinstance(value, str) else str(value))

@@ -1,10 +1,11 @@
 """The steps from fifty to one. Each is taken in its order or refused with a code; repeating one changes nothing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from review.domain import decision as decisions
-from review.domain.composite import Nominee, compose
+from review.domain.composite import Line, Nominee, compose
 from review.domain.contest_terms import Terms, changed, contest_id_of
 from review.domain.cuts import Candidate, cut
 from review.domain.decision import Decision
@@ -164,10 +165,16 @@ def cut_excellent(selection: Selection, ground: Ground, _event: ExcellentCut) ->
     if len(lines) < size:
         return _refused("too-few-nominees")
     selection.excellent = tuple(line.entry_id for line in lines[:size])
-    edge = lines[size - 1].composite
-    if len(lines) > size and lines[size].composite == edge:
-        selection.excellent_tied = tuple(line.entry_id for line in lines if line.composite == edge)
+    selection.excellent_tied = _tied_at(size, lines)
     return NEW
+
+
+def _tied_at(size: int, lines: Sequence[Line]) -> tuple[str, ...]:
+    """Who shares the figure that the cut went through; nobody when the next one is lower."""
+    edge = lines[size - 1].composite
+    if len(lines) == size or lines[size].composite != edge:
+        return ()
+    return tuple(line.entry_id for line in lines if line.composite == edge)
 
 
 def decide_winner(selection: Selection, ground: Ground, event: WinnerDecided) -> Step:

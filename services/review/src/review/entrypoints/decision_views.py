@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from fractions import Fraction
 
 from pydantic import BaseModel
 
@@ -61,19 +62,23 @@ class Packet(BaseModel):
 
 def packet_view(selection: Selection, ground: Ground, comments: Mapping[str, Sequence[str]]) -> Packet:
     """The ten in the order of the composite, and what makes the figures checkable on paper."""
-    means = [line.expert_mean for line in selection.composite]
-    votes = [line.votes for line in selection.composite]
-    ten = [line for line in selection.composite if line.entry_id in selection.excellent]
+    means = sorted(line.expert_mean for line in selection.composite) or [Fraction(0)]
+    votes = sorted(line.votes for line in selection.composite) or [0]
+    entries = [
+        _line(line, selection, ground, comments.get(line.entry_id, ()))
+        for line in selection.composite
+        if line.entry_id in selection.excellent
+    ]
     return Packet(
-        entries=[_line(line, selection, ground, comments.get(line.entry_id, ())) for line in ten],
+        entries=entries,
         tied_at_cut=list(selection.excellent_tied),
         counted=selection.result.counted if selection.result else 0,
         judges=len(selection.panel.judges),
         public_weight=float(ground.rules.public_weight),
-        expert_lowest=text(min(means)) if means else "0",
-        expert_highest=text(max(means)) if means else "0",
-        votes_lowest=min(votes, default=0),
-        votes_highest=max(votes, default=0),
+        expert_lowest=text(means[0]),
+        expert_highest=text(means[-1]),
+        votes_lowest=votes[0],
+        votes_highest=votes[-1],
         decision=decision_view(selection),
     )
 

@@ -84,6 +84,10 @@ def leaf_of(content: bytes) -> bytes:
     return blake2b(b"\x00" + content, digest_size=32).digest()
 
 
+_Branch = tuple[bytes, list[int]]
+"""A node and the leaves below it."""
+
+
 def tree(leaves: list[bytes]) -> tuple[bytes, list[list[str]]]:
     """Root of the hash tree and for each leaf its way there: `L` or `R` (the side to add) and the neighbour in hex.
 
@@ -92,15 +96,18 @@ def tree(leaves: list[bytes]) -> tuple[bytes, list[list[str]]]:
     ways: list[list[str]] = [[] for _ in leaves]
     level = [(leaf, [index]) for index, leaf in enumerate(leaves)]
     while len(level) > 1:
-        pairs = list(zip(level[::2], level[1::2], strict=False))
-        for (left, lefts), (right, rights) in pairs:
-            for index in lefts:
-                ways[index].append("R" + right.hex())
-            for index in rights:
-                ways[index].append("L" + left.hex())
-        odd = [level[-1]] if len(level) % 2 else []
-        level = [(_node(left, right), a + b) for (left, a), (right, b) in pairs] + odd
+        odd = level[len(level) // 2 * 2 :]
+        level = [_joined(left, right, ways) for left, right in zip(level[::2], level[1::2], strict=False)] + odd
     return level[0][0], ways
+
+
+def _joined(left: _Branch, right: _Branch, ways: list[list[str]]) -> _Branch:
+    """The node over two neighbours; every leaf below learns the side that it lacks."""
+    for index in left[1]:
+        ways[index].append("R" + right[0].hex())
+    for index in right[1]:
+        ways[index].append("L" + left[0].hex())
+    return _node(left[0], right[0]), left[1] + right[1]
 
 
 def root_of(leaf: bytes, way: list[str]) -> bytes:

@@ -36,9 +36,12 @@ def recounted(contest_id: str, lines: Iterable[LogLine]) -> PartitionRecount | N
         offered += len(sheet.votes)
         ballots = {vote.vote_id: vote.entries for vote in reversed(sheet.votes)} | ballots
         if sheet.close_mark:
-            votes = Counter(entry for entries in ballots.values() for entry in entries)
-            return PartitionRecount(offset, len(ballots), offered - len(ballots), dict(votes), chain.hex())
+            return PartitionRecount(offset, len(ballots), offered - len(ballots), _votes(ballots), chain.hex())
     return None
+
+
+def _votes(ballots: dict[str, tuple[str, ...]]) -> dict[str, int]:
+    return dict(Counter(entry for entries in ballots.values() for entry in entries))
 
 
 def differences(result: Certified, recounts: dict[int, PartitionRecount | None]) -> list[str]:
