@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-Channel = Literal["web", "email", "letter", "sheet"]
+Channel = Literal["web", "email", "letter", "unit"]
 """How an entry came (document 000, section 2): 网络投稿, 电子邮箱, 信件邮寄, 单位集中报送."""
 
 Status = Literal["accepted", "unchanged", "rejected"]

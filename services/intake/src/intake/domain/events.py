@@ -1,0 +1,94 @@
+"""What intake writes down. Every class is one kind of record on intake-log; `what` tells them apart.
+
+Nothing here says who somebody is: `author_ref` is a pseudonym, `sealed` is ciphertext that only the author's key opens.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from intake.domain.accounts import Account
+from intake.domain.entries import FiledEntry
+from intake.domain.rules import Rules
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignCreated:
+    """The office opened a campaign. `request` is a digest of what was asked for: the same again changes nothing."""
+
+    campaign_id: str
+    rules: Rules
+    request: str
+    actor: str
+    at: datetime
+    what: Literal["campaign-created"] = "campaign-created"
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineMoved:
+    """The office moved the end of submissions (the real campaign did): a new revision of the rules."""
+
+    campaign_id: str
+    submissions_close_at: datetime
+    actor: str
+    at: datetime
+    what: Literal["deadline-moved"] = "deadline-moved"
+
+
+@dataclass(frozen=True, slots=True)
+class AccountCreated:
+    """A member of staff got an account."""
+
+    account: Account
+    actor: str
+    at: datetime
+    what: Literal["account-created"] = "account-created"
+
+
+@dataclass(frozen=True, slots=True)
+class CitizenKnown:
+    """A citizen proved that the phone is his; it is kept sealed, to be put on his entries."""
+
+    author_ref: str
+    sealed: str
+    at: datetime
+    what: Literal["citizen-known"] = "citizen-known"
+
+
+@dataclass(frozen=True, slots=True)
+class EntriesSubmitted:
+    """A batch of entries came in together: one from the web, a whole 汇总表 from a unit."""
+
+    campaign_id: str
+    entries: tuple[FiledEntry, ...]
+    actor: str
+    at: datetime
+    what: Literal["entries-submitted"] = "entries-submitted"
+
+
+@dataclass(frozen=True, slots=True)
+class ContactUnsealed:
+    """Somebody is about to be told a name and a phone: who asked for whose, and why."""
+
+    campaign_id: str
+    author_ref: str
+    purpose: str
+    reference: str
+    actor: str
+    at: datetime
+    what: Literal["contact-unsealed"] = "contact-unsealed"
+
+
+@dataclass(frozen=True, slots=True)
+class ContactErased:
+    """An author's keys were destroyed: what was sealed with them stays closed for ever."""
+
+    author_ref: str
+    actor: str
+    at: datetime
+    what: Literal["contact-erased"] = "contact-erased"
+
+
+LogEvent = (
+    CampaignCreated | DeadlineMoved | AccountCreated | CitizenKnown | EntriesSubmitted | ContactUnsealed | ContactErased
+)

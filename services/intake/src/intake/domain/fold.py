@@ -1,0 +1,127 @@
+"""The fold of intake's log: the one place where state changes, and where races are settled: first on the log wins."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from intake.domain.entries import Entry, FiledEntry
+from intake.domain.events import (
+    AccountCreated,
+    CampaignCreated,
+    CitizenKnown,
+    ContactErased,
+    ContactUnsealed,
+    DeadlineMoved,
+    EntriesSubmitted,
+    LogEvent,
+)
+from intake.domain.state import Campaign, State
+
+Answer = Literal["new", "unchanged", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """What the fold says of one entry of a batch."""
+
+    entry: Entry
+    accepted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the log says of a record. `filings` are in the order of the batch; `refused` batches have none."""
+
+    answer: Answer
+    event: LogEvent
+    filings: tuple[Filing, ...] = ()
+    code: str = ""
+    revision: int = 0
+
+
+def apply(state: State, event: LogEvent) -> Verdict:
+    """Folds one event. Deterministic: the same log gives the same state and the same verdicts, always."""
+    return _FOLDS[type(event)](state, event)
+
+
+def _campaign_created(state: State, event: CampaignCreated) -> Verdict:
+    known = state.campaigns.get(event.campaign_id)
+    if known is None:
+        state.campaigns[event.campaign_id] = Campaign(event.campaign_id, event.rules, event.request, event.at)
+        return Verdict("new", event, revision=1)
+    if known.request == event.request:
+        return Verdict("unchanged", event, revision=known.revision)
+    return Verdict("refused", event, code="campaign-exists")
+
+
+def _deadline_moved(state: State, event: DeadlineMoved) -> Verdict:
+    campaign = state.campaigns.get(event.campaign_id)
+    if campaign is None or event.submissions_close_at <= campaign.rules.submissions_open_at:
+        return Verdict("refused", event, code="deadline-before-opening" if campaign else "campaign-unknown")
+    if campaign.rules.submissions_close_at == event.submissions_close_at:
+        return Verdict("unchanged", event, revision=campaign.revision)
+    campaign.move_deadline(event.submissions_close_at)
+    return Verdict("new", event, revision=campaign.revision)
+
+
+def _account_created(state: State, event: AccountCreated) -> Verdict:
+    if event.account.username in state.accounts:
+        return Verdict("unchanged", event)
+    state.accounts[event.account.username] = event.account
+    return Verdict("new", event)
+
+
+def _citizen_known(state: State, event: CitizenKnown) -> Verdict:
+    state.citizens[event.author_ref] = event.sealed
+    state.erased.discard(event.author_ref)
+    return Verdict("new", event)
+
+
+def _entries_submitted(state: State, event: EntriesSubmitted) -> Verdict:
+    campaign = state.campaigns.get(event.campaign_id)
+    if campaign is None:
+        return Verdict("refused", event, code="campaign-unknown")
+    if not all(_in_time(campaign, filed) for filed in event.entries):
+        return Verdict("refused", event, code="submissions-closed")
+    return Verdict("new", event, filings=tuple(_file(state, campaign, filed) for filed in event.entries))
+
+
+def _in_time(campaign: Campaign, filed: FiledEntry) -> bool:
+    """An entry that is already in may be repeated after the end: whoever lost the answer gets it."""
+    return filed.entry_id in campaign.entries or campaign.rules.accepts_at(filed.received_at)
+
+
+def _file(state: State, campaign: Campaign, filed: FiledEntry) -> Filing:
+    known = campaign.entries.get(filed.entry_id)
+    if known is not None:
+        return Filing(known, accepted=False)
+    first = campaign.first_by_text.setdefault(filed.phrase_key, filed.entry_id)
+    entry = Entry(filed, len(campaign.entries) + 1, None if first == filed.entry_id else first)
+    campaign.entries[filed.entry_id] = entry
+    if filed.unit_id is not None:
+        campaign.by_unit.setdefault(filed.unit_id, []).append(entry)
+    state.receipts[filed.receipt_no] = (campaign.campaign_id, filed.entry_id)
+    state.last_contact[(campaign.campaign_id, filed.author_ref)] = filed.sealed_contact
+    return Filing(entry, accepted=True)
+
+
+def _contact_unsealed(state: State, event: ContactUnsealed) -> Verdict:
+    state.unsealed += 1
+    return Verdict("new", event)
+
+
+def _contact_erased(state: State, event: ContactErased) -> Verdict:
+    state.erased.add(event.author_ref)
+    state.citizens.pop(event.author_ref, None)
+    return Verdict("new", event)
+
+
+_FOLDS: dict[type[Any], Callable[[State, Any], Verdict]] = {
+    CampaignCreated: _campaign_created,
+    DeadlineMoved: _deadline_moved,
+    AccountCreated: _account_created,
+    CitizenKnown: _citizen_known,
+    EntriesSubmitted: _entries_submitted,
+    ContactUnsealed: _contact_unsealed,
+    ContactErased: _contact_erased,
+}

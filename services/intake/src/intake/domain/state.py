@@ -1,0 +1,70 @@
+"""What intake knows: a picture of its log, filled by the fold and by nothing else."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from intake.domain.accounts import Account
+from intake.domain.entries import Entry
+from intake.domain.rules import Rules
+
+
+@dataclass(slots=True)
+class Campaign:
+    """A campaign and what came in. `first_by_text` names the entry that stands first for a normalised text."""
+
+    campaign_id: str
+    rules: Rules
+    request: str
+    created_at: datetime
+    revision: int = 1
+    entries: dict[str, Entry] = field(default_factory=dict)
+    first_by_text: dict[str, str] = field(default_factory=dict)
+    by_unit: dict[str, list[Entry]] = field(default_factory=dict)
+
+    def move_deadline(self, to: datetime) -> None:
+        """A new revision with a later or earlier end of submissions."""
+        self.rules = replace(self.rules, submissions_close_at=to)
+        self.revision += 1
+
+
+@dataclass(slots=True)
+class State:
+    """Everything intake answers from."""
+
+    campaigns: dict[str, Campaign] = field(default_factory=dict)
+    accounts: dict[str, Account] = field(default_factory=dict)
+    citizens: dict[str, str] = field(default_factory=dict)
+    """author_ref → his phone, sealed."""
+    receipts: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """receipt_no → campaign and entry."""
+    last_contact: dict[tuple[str, str], str] = field(default_factory=dict)
+    """campaign and author_ref → the contact of the author's latest entry there, sealed."""
+    unsealed: int = 0
+    erased: set[str] = field(default_factory=set)
+
+    def entries_of(self, campaign_id: str) -> Sequence[Entry]:
+        """The entries of a campaign in the order of the log; empty when there is no such campaign."""
+        campaign = self.campaigns.get(campaign_id)
+        return tuple(campaign.entries.values()) if campaign else ()
+
+    def entries_of_unit(self, campaign_id: str, unit_id: str) -> Sequence[Entry]:
+        """What one unit sent."""
+        campaign = self.campaigns.get(campaign_id)
+        return tuple(campaign.by_unit.get(unit_id, ())) if campaign else ()
+
+    def entry_by_receipt(self, receipt_no: str) -> tuple[Campaign, Entry] | None:
+        """The entry that a receipt number stands for."""
+        found = self.receipts.get(receipt_no)
+        if found is None:
+            return None
+        campaign = self.campaigns[found[0]]
+        return campaign, campaign.entries[found[1]]
+
+    def sealed_contact(self, campaign_id: str, author_ref: str, reference: str = "") -> str | None:
+        """What is sealed of an author: of the entry that `reference` names, of his latest one there, or his phone."""
+        campaign = self.campaigns.get(campaign_id)
+        named = campaign.entries.get(reference) if campaign else None
+        if named is not None and named.filed.author_ref == author_ref:
+            return named.filed.sealed_contact
+        return self.last_contact.get((campaign_id, author_ref)) or self.citizens.get(author_ref)

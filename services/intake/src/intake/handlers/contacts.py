@@ -1,0 +1,62 @@
+"""Opening a contact: every time is an event with who and why, on the log before anything is told."""
+
+import json
+from dataclasses import dataclass
+
+from plumbing.problems import Problem
+
+from intake import metrics
+from intake.domain.events import ContactErased, ContactUnsealed
+from intake.handlers.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Unsealing:
+    """Whose contact, for what, and what it is about (an entry, a certificate)."""
+
+    author_ref: str
+    campaign_id: str
+    purpose: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """What was under seal. A citizen who never submitted has a phone only."""
+
+    name: str
+    phone: str
+
+
+async def unseal(desk: Desk, asked: Unsealing, actor: str) -> Contact:
+    """The contact. Problems: 404 `contact-unknown`, 410 `contact-erased`, 503 `outcome-unknown`."""
+    if asked.author_ref in desk.state.erased:
+        raise _erased()
+    sealed = desk.state.sealed_contact(asked.campaign_id, asked.author_ref, asked.reference)
+    if sealed is None:
+        raise Problem("contact-unknown", 404, "没有此联系人。", "There is no such contact.")
+    await desk.log.append(
+        ContactUnsealed(asked.campaign_id, asked.author_ref, asked.purpose, asked.reference, actor, desk.clock.now())
+    )
+    text = desk.vault.open(asked.author_ref, sealed)
+    if text is None:
+        raise _erased()
+    metrics.UNSEALED.inc()
+    return _contact(text)
+
+
+async def erase(desk: Desk, author_ref: str, actor: str) -> None:
+    """Destroys an author's key: what was sealed with it stays closed for ever; the figures stay as they are."""
+    await desk.log.append(ContactErased(author_ref, actor, desk.clock.now()))
+    await desk.vault.erase(author_ref)
+
+
+def _contact(text: str) -> Contact:
+    if text.startswith("+"):
+        return Contact("", text)
+    found = json.loads(text)
+    return Contact(found["name"], found["phone"])
+
+
+def _erased() -> Problem:
+    return Problem("contact-erased", 410, "作者信息已删除。", "The contact was erased.")

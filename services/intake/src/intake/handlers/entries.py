@@ -1,0 +1,88 @@
+"""A single entry: by a citizen on the web, or entered by the office from an e-mail or a letter."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+
+from plumbing.problems import Problem
+from plumbing.tokens import Session
+
+from intake.domain.entries import Channel, Entry, NewEntry, Outcome
+from intake.domain.receipts import normal_receipt_no
+from intake.domain.state import Campaign
+from intake.handlers.desk import Desk
+from intake.handlers.submit import Sender, submit_rows
+
+REJECTIONS = {
+    "phrase-missing": ("请填写表述语。", "Please write the slogan."),
+    "name-missing": ("请填写姓名。", "Please give your name."),
+    "phone-invalid": ("手机号码有误。", "The mobile number is not valid."),
+    "text-too-long": ("内容过长，请缩短。", "The text is too long."),
+    "received-on-invalid": ("收到日期不能晚于今天。", "It cannot have been received after today."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What an author wrote."""
+
+    phrase: str
+    explanation: str
+    name: str
+    workplace: str
+    co_authors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """What the office adds when it enters an e-mail or a letter."""
+
+    channel: Channel
+    received_on: date
+    phone: str
+    unit_id: str | None = None
+
+
+async def submit_web(desk: Desk, campaign_id: str, citizen: Session, written: Written) -> Outcome:
+    """The outcome of a citizen's entry; the phone is the one that the citizen signed in with."""
+    entry = NewEntry(
+        written.phrase, written.explanation, written.name, written.workplace, _phone_of(desk, citizen), "web",
+        written.co_authors,
+    )  # fmt: skip
+    return await _one(desk, campaign_id, Sender("citizen"), entry)
+
+
+async def register(desk: Desk, campaign_id: str, actor: str, written: Written, by: Registered) -> Outcome:
+    """The outcome of an entry that came by e-mail or letter."""
+    entry = NewEntry(
+        written.phrase, written.explanation, written.name, written.workplace, by.phone, by.channel,
+        written.co_authors, by.received_on, by.unit_id,
+    )  # fmt: skip
+    return await _one(desk, campaign_id, Sender(actor), entry)
+
+
+def entry_of_receipt(desk: Desk, typed: str) -> tuple[Campaign, Entry]:
+    """The entry that a receipt number stands for. Problem 404 `receipt-unknown`."""
+    number = normal_receipt_no(typed)
+    found = desk.state.entry_by_receipt(number) if number else None
+    if found is None:
+        raise Problem(
+            "receipt-unknown", 404, "没有这个回执编号，请核对。", "There is no such receipt; please compare it."
+        )
+    return found
+
+
+async def _one(desk: Desk, campaign_id: str, sender: Sender, entry: NewEntry) -> Outcome:
+    [outcome] = await submit_rows(desk, campaign_id, sender, [entry])
+    if outcome.status == "rejected":
+        zh, en = REJECTIONS[outcome.code or ""]
+        raise Problem(outcome.code or "", 422, zh, en)
+    return outcome
+
+
+def _phone_of(desk: Desk, citizen: Session) -> str:
+    sealed = desk.state.citizens.get(citizen.subject)
+    text = desk.vault.open(citizen.subject, sealed) if sealed else None
+    if text is None:
+        raise Problem("session-invalid", 401, "请重新登录。", "Please sign in again.")
+    return text if text.startswith("+") else str(json.loads(text)["phone"])

@@ -1,0 +1,88 @@
+"""What intake's use cases ask of the world."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from intake.domain.events import LogEvent
+from intake.domain.fold import Verdict
+from intake.domain.rules import Rules
+
+
+class Log(Protocol):
+    """The service's own log."""
+
+    async def append(self, event: LogEvent) -> Verdict:
+        """Writes the event and returns what the fold says of it. Problem 503 `outcome-unknown`."""
+        ...
+
+
+class Vault(Protocol):
+    """Seals personal data with a key of its own per author."""
+
+    async def seal(self, author_ref: str, text: str) -> str:
+        """Ciphertext in base64 that only this author's key opens."""
+        ...
+
+    def open(self, author_ref: str, sealed: str) -> str | None:
+        """What was sealed; None when the author's key is gone."""
+        ...
+
+    async def erase(self, author_ref: str) -> None:
+        """Destroys the author's key."""
+        ...
+
+
+class Passwords(Protocol):
+    """Slow hashes."""
+
+    async def hash(self, password: str) -> str:
+        """The hash to be kept."""
+        ...
+
+    async def verify(self, kept: str, password: str) -> bool:
+        """Whether the password is the one that was hashed."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class TooSoon(Exception):  # noqa: N818 - it is an answer, not an error of ours
+    """No further code yet: ask again after so many seconds."""
+
+    seconds: int
+
+
+class Codes(Protocol):
+    """One-time codes, kept as hashes for five minutes."""
+
+    async def issue(self, ref: str) -> str:
+        """A new code of six digits. Raises TooSoon (1 a minute, 5 an hour, 10 a day)."""
+        ...
+
+    async def check(self, ref: str, code: str) -> bool:
+        """Whether it is the code; a right one is used up, five wrong ones void it."""
+        ...
+
+    async def attempt(self, ref: str) -> None:
+        """Counts an attempt to sign in with a password. Raises TooSoon after ten within a quarter of an hour."""
+        ...
+
+
+class Carrier(Protocol):
+    """Carries a one-time code to a phone (the one call from intake to notify)."""
+
+    async def carry(self, phone: str, code: str, language: str) -> None:
+        """Hands it over. Problem 503 `codes-unavailable`, 422 `phone-refused`."""
+        ...
+
+
+class Packs(Protocol):
+    """The campaign packs on the shelf."""
+
+    def names(self) -> Sequence[str]:
+        """What can be loaded."""
+        ...
+
+    def load(self, name: str) -> Rules:
+        """The rules of a pack. Raises KeyError (no such pack) or domain.pack.PackError."""
+        ...

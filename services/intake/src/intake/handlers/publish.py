@@ -1,0 +1,90 @@
+"""From intake's log to public events. Whatever is published twice has the same id twice."""
+
+from collections.abc import Callable, Sequence
+
+from contracts import (
+    CampaignPublished,
+    EntrySubmitted,
+    Event,
+    EventData,
+    PanelRules,
+    Prizes,
+    Tiers,
+    Unit,
+    VotingRules,
+)
+from contracts.topics import CAMPAIGN_PUBLISHED, ENTRY_SUBMITTED, Topic
+from plumbing.identifiers import derived_id
+from plumbing.records import Outgoing, Record
+
+from intake.domain.entries import Entry
+from intake.domain.events import CampaignCreated, DeadlineMoved, EntriesSubmitted
+from intake.domain.fold import Verdict
+from intake.domain.state import Campaign, State
+from intake.handlers.journal import fold_into
+
+
+def publishing_from(state: State) -> Callable[[Record], Sequence[Outgoing]]:
+    """The step of the relay: folds a record into `state`, and says what is to be published for it."""
+    fold = fold_into(state)
+
+    def step(record: Record) -> Sequence[Outgoing]:
+        verdict = fold(record)
+        return () if verdict is None or verdict.answer != "new" else _published(state, verdict)
+
+    return step
+
+
+def _published(state: State, verdict: Verdict) -> Sequence[Outgoing]:
+    event = verdict.event
+    if isinstance(event, CampaignCreated | DeadlineMoved):
+        data = campaign_data(state.campaigns[event.campaign_id])
+        event_id = derived_id(data.type, data.campaign_id, str(data.revision))
+        return [_outgoing(CAMPAIGN_PUBLISHED, Event[CampaignPublished].of(data, id=event_id, time=event.at))]
+    if isinstance(event, EntriesSubmitted):
+        entries = [filing.entry for filing in verdict.filings if filing.accepted]
+        return [_submitted(event, entry) for entry in entries]
+    return ()
+
+
+def campaign_data(campaign: Campaign) -> CampaignPublished:
+    """The rules of a campaign as everyone may read them."""
+    rules = campaign.rules
+    return CampaignPublished(
+        campaign_id=campaign.campaign_id,
+        revision=campaign.revision,
+        title=rules.title,
+        title_en=rules.title_en,
+        issuers=rules.issuers,
+        submissions_open_at=rules.submissions_open_at,
+        submissions_close_at=rules.submissions_close_at,
+        phrase_limit=rules.phrase_limit,
+        tiers=Tiers.model_validate(rules.tiers, from_attributes=True),
+        prizes=Prizes.model_validate(rules.prizes, from_attributes=True),
+        voting=VotingRules.model_validate(rules.voting, from_attributes=True),
+        panel=PanelRules.model_validate(rules.panel, from_attributes=True),
+        units=tuple(Unit.model_validate(unit, from_attributes=True) for unit in rules.units),
+    )
+
+
+def _submitted(event: EntriesSubmitted, entry: Entry) -> Outgoing:
+    filed = entry.filed
+    data = EntrySubmitted(
+        campaign_id=event.campaign_id,
+        entry_id=filed.entry_id,
+        phrase=filed.phrase,
+        explanation=filed.explanation,
+        channel=filed.channel,
+        author_ref=filed.author_ref,
+        unit_id=filed.unit_id,
+        submitted_at=filed.received_at,
+        han_count=filed.han_count,
+        duplicate_of=entry.duplicate_of,
+    )
+    event_id = derived_id(data.type, event.campaign_id, filed.entry_id)
+    return _outgoing(ENTRY_SUBMITTED, Event[EntrySubmitted].of(data, id=event_id, time=event.at))
+
+
+def _outgoing(topic: Topic, event: Event[EventData] | Event[CampaignPublished] | Event[EntrySubmitted]) -> Outgoing:
+    campaign_id = str(event.data.model_dump()["campaign_id"])
+    return Outgoing(topic.name, campaign_id, event.to_bytes())

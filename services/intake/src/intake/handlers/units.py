@@ -1,0 +1,23 @@
+"""How far each unit has come."""
+
+from collections import Counter
+
+from plumbing.problems import Problem
+
+from intake.domain.quota import UnitLine, unit_lines
+from intake.handlers.desk import Desk
+
+
+def quota_board(desk: Desk, campaign_id: str) -> list[UnitLine]:
+    """Every unit of the campaign with its count and the state of its soft quota."""
+    campaign = desk.campaign(campaign_id)
+    counts = Counter({unit: len(entries) for unit, entries in campaign.by_unit.items()})
+    return unit_lines(campaign.rules.units, counts)
+
+
+def unit_line(desk: Desk, campaign_id: str, unit_id: str) -> UnitLine:
+    """One unit. Problem 404 `unit-unknown`."""
+    found = next((line for line in quota_board(desk, campaign_id) if line.unit.unit_id == unit_id), None)
+    if found is None:
+        raise Problem("unit-unknown", 404, "没有这个报送单位。", "There is no such unit.")
+    return found

@@ -1,0 +1,32 @@
+"""Settings of intake: everything from the environment, prefix ZJ_."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from plumbing.settings import ProcessSettings
+from pydantic import SecretStr
+
+
+class IntakeSettings(ProcessSettings):
+    """What both processes of intake are told."""
+
+    SECRETS: ClassVar[tuple[str, ...]] = (
+        "session_seed", "service_token", "phone_pepper", "master_key", "bootstrap_password",
+    )  # fmt: skip
+
+    session_seed: SecretStr | None = None
+    service_token: SecretStr | None = None
+    phone_pepper: SecretStr | None = None
+    master_key: SecretStr | None = None
+    bootstrap_password: SecretStr | None = None
+    notify_url: str = "http://127.0.0.1:8104"
+    campaigns_dir: Path = Path("campaigns")
+    demo_code: str = "246810"
+    """The one-time code of the demo's phones; looked at in the demo profile only."""
+
+
+def secret(value: SecretStr | None) -> str:
+    """The text of a secret that the settings have made sure of."""
+    if value is None:
+        raise RuntimeError("a secret is missing that the settings should have asked for")
+    return value.get_secret_value()
