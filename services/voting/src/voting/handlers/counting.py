@@ -1,0 +1,82 @@
+"""Counting: whatever carries records to the tallies, each record counts once and none is left out."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from voting.domain.tally import GapError, PartitionTally
+from voting.handlers.pictures import Picture, picture_of
+from voting.handlers.sheets import decode
+
+LogLine = tuple[int, bytes]
+"""Offset and value of a record."""
+
+
+class LogAccess(Protocol):
+    """The log itself, read by place: nobody's committed offset comes in."""
+
+    def lines(self, partition: int, start: int, end: int) -> AsyncIterator[Sequence[LogLine]]:
+        """The records from `start` up to, but not including, `end`, in chunks."""
+        ...
+
+    async def ends(self) -> dict[int, int]:
+        """Each partition's end: the offset that the next record will have."""
+        ...
+
+
+class Counter:
+    """The tallies of all partitions, on one event loop."""
+
+    def __init__(self, partitions: int, log: LogAccess) -> None:
+        self.tallies = [PartitionTally(number) for number in range(partitions)]
+        self._log = log
+        self._filling = [asyncio.Lock() for _ in range(partitions)]
+        self._complete_at: dict[int, datetime] = {}
+        self._ends: dict[int, int] = {}
+        self.gaps = 0
+
+    async def take(self, partition: int, offset: int, value: bytes) -> None:
+        """Counts a record that a stream has carried here; what the stream left out is read from the log first."""
+        tally = self.tallies[partition]
+        try:
+            tally.apply(offset, value, decode(value))
+        except GapError:
+            await self.fill(partition, offset)
+            tally.apply(offset, value, decode(value))
+
+    async def fill(self, partition: int, end: int) -> None:
+        """Counts from the log whatever is missing before `end`."""
+        async with self._filling[partition]:
+            tally = self.tallies[partition]
+            if tally.applied + 1 >= end:
+                return
+            self.gaps += 1
+            async for chunk in self._log.lines(partition, tally.applied + 1, end):
+                for offset, value in chunk:
+                    tally.apply(offset, value, decode(value))
+
+    async def rebuild(self) -> None:
+        """Counts everything that is on the log at this moment."""
+        ends = await self._log.ends()
+        await asyncio.gather(*(self.fill(partition, end) for partition, end in ends.items()))
+
+    async def look(self, now: datetime) -> dict[int, int]:
+        """How many records of each partition are on the log and not counted. `now` is the moment before the look."""
+        self._ends = await self._log.ends()
+        lag = {number: max(0, end - self.tallies[number].applied - 1) for number, end in self._ends.items()}
+        self._complete_at.update({number: now for number, behind in lag.items() if behind == 0})
+        return lag
+
+    def end(self, partition: int) -> int:
+        """The partition's end at the last look."""
+        return self._ends.get(partition, 0)
+
+    def complete_at(self, partition: int) -> datetime | None:
+        """When the count of a partition was last known to be complete."""
+        return self._complete_at.get(partition)
+
+    def pictures(self, now: datetime) -> list[Picture]:
+        """Each partition that was complete at least once, as it stands."""
+        complete = self._complete_at.items()
+        return [picture_of(self.tallies[number], as_of, now) for number, as_of in sorted(complete)]
