@@ -43,7 +43,7 @@ def read_pack(data: object) -> Rules:
     except ValidationError as error:
         shape = [Fault(".".join(map(str, one["loc"])), "缺失或格式不符", one["msg"]) for one in error.errors()]
         raise PackError((*shape, *faults)) from error
-    faults += _sense_faults(rules)
+    faults = faults or _sense_faults(rules)
     if faults:
         raise PackError(tuple(faults))
     return rules

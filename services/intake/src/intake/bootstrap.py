@@ -1,0 +1,77 @@
+"""Puts intake together: which adapter stands behind which port."""
+
+from contracts import TOPICS
+from plumbing.broker import TopicSpec, ensure_topics
+from plumbing.clock import Clock, SystemClock
+from plumbing.event_log import EventLog
+from plumbing.keys import public_key_of
+from plumbing.tokens import SessionSigner, SessionVerifier
+from plumbing.valkey import build_valkey
+
+from intake.adapters.carrier import NotifyCarrier
+from intake.adapters.codes import ValkeyCodes
+from intake.adapters.journal import KafkaLog
+from intake.adapters.packs import PackShelf
+from intake.adapters.passwords import Argon2Passwords
+from intake.adapters.vault import KEYS_TOPIC, AuthorVault
+from intake.domain.fold import Verdict
+from intake.domain.state import State
+from intake.handlers.accounts import ensure_office
+from intake.handlers.desk import Desk, Posture
+from intake.handlers.journal import LOG_TOPIC, fold_into
+from intake.settings import IntakeSettings, secret
+
+
+class HttpParts:
+    """What the routes work with; lives on `app.state.parts`."""
+
+    def __init__(self, settings: IntakeSettings, clock: Clock | None = None) -> None:
+        self.settings = settings
+        self.clock: Clock = clock or SystemClock()
+        state = State()
+        pepper = secret(settings.phone_pepper).encode()
+        self.log: EventLog[Verdict | None] = EventLog(settings, LOG_TOPIC, fold_into(state), "intake-http")
+        self.vault = AuthorVault(settings, secret(settings.master_key))
+        self.valkey = build_valkey(settings)
+        self.carrier = NotifyCarrier(settings.notify_url, secret(settings.service_token))
+        self.verifier = SessionVerifier(public_key_of(secret(settings.session_seed)))
+        self.desk = Desk(
+            state=state,
+            log=KafkaLog(self.log),
+            clock=self.clock,
+            vault=self.vault,
+            passwords=Argon2Passwords(),
+            codes=ValkeyCodes(self.valkey, pepper, settings.topic_prefix),
+            carrier=self.carrier,
+            packs=PackShelf(settings.campaigns_dir),
+            signer=SessionSigner(secret(settings.session_seed)),
+            posture=Posture(pepper, settings.demo_code if settings.profile == "demo" else None),
+        )
+
+    async def start(self) -> None:
+        """Follows the log and the keys; makes the first account. Returns when everything of this moment is folded."""
+        await self.vault.log.start()
+        await self.log.start()
+        await ensure_office(self.desk, secret(self.settings.bootstrap_password))
+
+    async def close(self) -> None:
+        """Lets go of every connection."""
+        await self.log.close()
+        await self.vault.log.close()
+        await self.carrier.close()
+        await self.valkey.aclose()
+
+    def ready(self) -> bool:
+        """Whether both logs are folded and go on."""
+        return self.log.ready and self.vault.log.ready
+
+
+def ensure_own_topics(settings: IntakeSettings) -> None:
+    """Creates the own log, the keys, and every public topic that intake writes: start order does not matter."""
+    public = [
+        TopicSpec(topic.name, topic.partitions, compacted=topic.retention == "compacted")
+        for topic in TOPICS
+        if topic.producer == "intake"
+    ]
+    own = [TopicSpec(LOG_TOPIC, 1, compacted=False), TopicSpec(KEYS_TOPIC, 1, compacted=True)]
+    ensure_topics(settings, [*own, *public])

@@ -1,0 +1,98 @@
+"""Entries by the web, by e-mail and by letter, and the look-up of a receipt, as JSON."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Response
+from pydantic import BaseModel, Field
+
+from intake.domain.entries import Outcome
+from intake.entrypoints.api_campaigns import Strict
+from intake.entrypoints.guards import CampaignId, Citizen, DeskPart, Office
+from intake.handlers.entries import Registered, Written, entry_of_receipt, register, submit_web
+
+router = APIRouter(prefix="/api/v1")
+Text = Annotated[str, Field(max_length=4000)]
+
+
+class EntryRequest(Strict):
+    """What an author writes."""
+
+    phrase: Text
+    explanation: Text = ""
+    name: Text
+    workplace: Text = ""
+    co_authors: Annotated[tuple[Text, ...], Field(max_length=10)] = ()
+
+
+class RegistrationRequest(EntryRequest):
+    """What the office enters from an e-mail or a letter."""
+
+    channel: Literal["email", "letter"]
+    received_on: date
+    phone: Annotated[str, Field(max_length=20)]
+    unit_id: Annotated[str | None, Field(max_length=64)] = None
+
+
+class EntryReceipt(BaseModel):
+    """What the author gets."""
+
+    entry_id: str
+    receipt_no: str
+    han_count: int
+    warnings: tuple[str, ...]
+    duplicate_of: str | None
+
+
+class SubmissionView(BaseModel):
+    """What a receipt number tells anybody: the work and when it came, never whose it is."""
+
+    receipt_no: str
+    campaign_id: str
+    campaign_title: str
+    entry_id: str
+    phrase: str
+    channel: str
+    received_at: datetime
+    duplicate_of: str | None
+
+
+@router.post("/campaigns/{c}/entries", status_code=201)
+async def submit(
+    c: CampaignId, body: EntryRequest, desk: DeskPart, citizen: Citizen, response: Response
+) -> EntryReceipt:
+    """A citizen's entry; the same again answers 200 with the same receipt."""
+    return _receipt(await submit_web(desk, c, citizen, _written(body)), response)
+
+
+@router.post("/campaigns/{c}/registrations", status_code=201)
+async def registration(
+    c: CampaignId, body: RegistrationRequest, desk: DeskPart, session: Office, response: Response
+) -> EntryReceipt:
+    """An entry that came by e-mail or letter, entered by the office."""
+    by = Registered(body.channel, body.received_on, body.phone, body.unit_id)
+    return _receipt(await register(desk, c, session.subject, _written(body), by), response)
+
+
+@router.get("/submissions/{number}")
+async def submission(number: str, desk: DeskPart) -> SubmissionView:
+    """The entry behind a receipt number."""
+    campaign, entry = entry_of_receipt(desk, number)
+    filed = entry.filed
+    return SubmissionView(
+        receipt_no=filed.receipt_no, campaign_id=campaign.campaign_id, campaign_title=campaign.rules.title,
+        entry_id=filed.entry_id, phrase=filed.phrase, channel=filed.channel, received_at=filed.received_at,
+        duplicate_of=entry.duplicate_of,
+    )  # fmt: skip
+
+
+def _written(body: EntryRequest) -> Written:
+    return Written(body.phrase, body.explanation, body.name, body.workplace, body.co_authors)
+
+
+def _receipt(outcome: Outcome, response: Response) -> EntryReceipt:
+    response.status_code = 201 if outcome.status == "accepted" else 200
+    return EntryReceipt(
+        entry_id=outcome.entry_id, receipt_no=outcome.receipt_no, han_count=outcome.han_count,
+        warnings=outcome.warnings, duplicate_of=outcome.duplicate_of,
+    )  # fmt: skip

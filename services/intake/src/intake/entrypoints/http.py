@@ -1,0 +1,48 @@
+"""The HTTP process: `python -m intake.entrypoints.http`."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import Depends, FastAPI
+from plumbing.http import build_app, kafka_check, serve, valkey_check
+from plumbing.logs import configure_logs
+from plumbing.settings import load_settings
+from plumbing.tokens import ServiceAuth
+
+from intake.bootstrap import HttpParts, ensure_own_topics
+from intake.entrypoints import api_campaigns, api_entries, api_people, internal_routes
+from intake.settings import IntakeSettings, secret
+
+
+def create_app(parts: HttpParts) -> FastAPI:
+    """The application over its parts; ready once the logs of this moment are folded."""
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        await parts.start()
+        try:
+            yield
+        finally:
+            await parts.close()
+
+    settings = parts.settings
+    checks = {"log": parts.ready, "kafka": kafka_check(settings), "valkey": valkey_check(parts.valkey)}
+    app = build_app(title="intake", settings=settings, lifespan=lifespan, checks=checks)
+    app.state.parts, app.state.verifier, app.state.clock = parts, parts.verifier, parts.clock
+    neighbours_only = Depends(ServiceAuth(secret(settings.service_token)))
+    app.include_router(internal_routes.router, dependencies=[neighbours_only])
+    for router in (api_campaigns.router, api_people.router, api_entries.router):
+        app.include_router(router)
+    return app
+
+
+def main() -> None:
+    """Starts the process."""
+    configure_logs("intake")
+    settings = load_settings(IntakeSettings)
+    ensure_own_topics(settings)
+    serve(create_app(HttpParts(settings)), settings)
+
+
+if __name__ == "__main__":
+    main()
