@@ -8,22 +8,16 @@ SOURCES := packages/contracts/src packages/plumbing/src packages/pages/src \
 	services/intake/src services/review/src services/voting/src services/notify/src
 CHECKED := packages services deploy tests
 
-.PHONY: help demo stop clean test rehearsal lint types contracts format
+.PHONY: help clean test rehearsal lint types contracts format
 .DEFAULT_GOAL := help
 
 help:  ## Lists what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
 
-demo: $(VENV)/local.stamp  ## Starts the whole system on http://localhost:8080, with a campaign in its vote (DETACH=1 returns)
-	@$(BIN)/python -m deploy.local.demo
-
-stop:  ## Stops the demo and all it started
-	@if [ -x $(BIN)/python ]; then $(BIN)/python -m deploy.local.stop; else echo "Nothing is set up, nothing runs."; fi
-
-clean: stop  ## Stops the demo and forgets its data (the installed software stays)
+clean:  ## Forgets the data of earlier runs (the installed software stays)
 	@rm -rf .data/demo artifacts
 
-rehearsal: $(VENV)/local.stamp  ## Plays a whole campaign on the running demo and checks every figure (KILL=1 kills each process once)
+rehearsal: $(VENV)/local.stamp  ## Plays a whole campaign on the running system at ZJ_PUBLIC_URL and checks every figure
 	@$(BIN)/python -m deploy.local.rehearsal
 
 test: $(VENV)/dev.stamp  ## Runs every test on a real Kafka and Valkey: unit, contract, architecture, integration, end to end
