@@ -79,6 +79,14 @@ class Voting:
         minted = self.ask("POST", f"/contests/{CONTEST}/voter-tokens", token=token).json()["token"]
         return self.ask("POST", f"/contests/{CONTEST}/votes", {"entries": [f"e{voter % 3}"]}, minted)
 
+    def recounted(self) -> tuple[int, str]:
+        """What the second count says."""
+        command = [sys.executable, "-m", "voting.entrypoints.recount", CONTEST]
+        done = subprocess.run(
+            command, env={**os.environ, **self.environment}, capture_output=True, text=True, timeout=60
+        )
+        return done.returncode, done.stdout.strip()
+
     def counted(self) -> dict[str, int]:
         answer = self.ask("GET", f"/contests/{CONTEST}/standings")
         places = answer.json().get("standings", []) if answer.status_code == 200 else []
@@ -144,5 +152,6 @@ def test_every_acknowledged_vote_counts_once_whatever_is_killed(voting: Voting, 
     assert result["counted"] == VOTERS
     assert {line["entry_id"]: line["votes"] for line in result["results"]} == owed
     assert sorted(part["partition"] for part in result["partitions"]) == [0, 1, 2, 3]
+    assert voting.recounted() == (0, f"{VOTERS} counted, {result['refused']} refused: agrees bit for bit")
     late = voting.vote(VOTERS + 1)
     assert (late.status_code, late.json()["code"]) == (409, "contest-closed")

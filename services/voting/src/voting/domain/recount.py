@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from voting.domain.result import Certified
 from voting.domain.sheet import Sheet
 
 LogLine = tuple[int, bytes, Sheet | None]
@@ -42,18 +41,3 @@ def recounted(contest_id: str, lines: Iterable[LogLine]) -> PartitionRecount | N
 
 def _votes(ballots: dict[str, tuple[str, ...]]) -> dict[str, int]:
     return dict(Counter(entry for entries in ballots.values() for entry in entries))
-
-
-def differences(result: Certified, recounts: dict[int, PartitionRecount | None]) -> list[str]:
-    """Where the two counts disagree; empty when they agree bit for bit."""
-    found = []
-    total: Counter[str] = Counter()
-    for partition, closing in result.closings:
-        again = recounts.get(partition)
-        told = (closing.offset, closing.counted, closing.refused, closing.head)
-        if again is None or told != (again.close_offset, again.counted, again.refused, again.head):
-            found.append(f"partition {partition}")
-        total.update(again.votes if again else {})
-    if {one.entry_id: one.votes for one in result.standings if one.votes} != dict(total):
-        found.append("votes of the entries")
-    return found
