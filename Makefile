@@ -8,16 +8,22 @@ SOURCES := packages/contracts/src packages/plumbing/src packages/pages/src \
 	services/intake/src services/review/src services/voting/src services/notify/src
 CHECKED := packages services deploy tests
 
-.PHONY: help clean test rehearsal lint types contracts format
+.PHONY: help demo stop clean test rehearsal lint types contracts format
 .DEFAULT_GOAL := help
 
 help:  ## Lists what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
 
-clean:  ## Forgets the data of earlier runs (the installed software stays)
+demo: $(VENV)/local.stamp  ## Starts the whole system with a campaign in its voting phase; Ctrl-C ends it
+	@exec $(BIN)/python -m deploy.local.demo
+
+stop:  ## Ends what `make demo` started
+	@test ! -x $(BIN)/python || $(BIN)/python -m deploy.local.demo stop
+
+clean: stop  ## Forgets the data of earlier runs (the installed software stays)
 	@rm -rf .data/demo artifacts
 
-rehearsal: $(VENV)/local.stamp  ## Plays a whole campaign on the running system at ZJ_PUBLIC_URL and checks every figure
+rehearsal: $(VENV)/local.stamp  ## Plays a whole campaign through HTTP and checks every figure; KILL=1 kills each process once
 	@$(BIN)/python -m deploy.local.rehearsal
 
 test: $(VENV)/dev.stamp  ## Runs every test on a real Kafka and Valkey: unit, contract, architecture, integration, end to end

@@ -5,6 +5,8 @@ import asyncio
 import os
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from deploy.local.rehearsal.client import Client
 from deploy.local.rehearsal.comparison import compare
@@ -14,6 +16,9 @@ from deploy.local.rehearsal.play import nothing_beside, play
 from deploy.local.rehearsal.stage import Stage
 from deploy.local.rehearsal.steps import STEPS
 from deploy.local.rehearsal.topic_reader import KafkaPlace
+from deploy.local.running import is_running, running_stack
+from deploy.local.stack import Stack, current
+from deploy.local.supervision import Supervisor
 
 MOST_VOTERS = 9_000
 
@@ -24,7 +29,19 @@ def main() -> int:
     if not 3_000 <= chosen.voters <= MOST_VOTERS:
         print(f"voters must be 3000 to {MOST_VOTERS}: there are only so many demo phones", file=sys.stderr)
         return 2
-    return 0 if asyncio.run(rehearse(chosen)) else 1
+    with running_or_started(current()):
+        return 0 if asyncio.run(rehearse(chosen)) else 1
+
+
+@contextmanager
+def running_or_started(stack: Stack) -> Iterator[None]:
+    """The system that runs already, or one of our own for as long as the rehearsal lasts."""
+    if is_running(stack):
+        yield
+        return
+    print("Nothing is running: starting the system for this rehearsal.", flush=True)
+    with running_stack(stack):
+        yield
 
 
 async def rehearse(chosen: argparse.Namespace) -> bool:
@@ -32,8 +49,9 @@ async def rehearse(chosen: argparse.Namespace) -> bool:
     async with Client(chosen.url) as client:
         stage = Stage(client, Desk(client), chosen.campaign, chosen.voters)
         print(f"Rehearsal of {stage.campaign} at {chosen.url}", flush=True)
-        steps = (*STEPS, ("recount 复算", compare(KafkaPlace.of(os.environ))))
-        killer = Killer(chosen.supervisor) if chosen.kill else None
+        stack = current()
+        steps = (*STEPS, ("recount 复算", compare(KafkaPlace(stack.kafka))))
+        killer = Killer(Supervisor(stack.socket)) if chosen.kill else None
         right = await play(stage, steps, killer.strike if killer else nothing_beside)
     return right and (killer is None or _all_struck(killer))
 
@@ -50,11 +68,10 @@ def _all_struck(killer: Killer) -> bool:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m deploy.local.rehearsal", description=__doc__)
     parser.add_argument("campaign", nargs="?", default=f"rehearsal-{int(time.time()):x}", help="a fresh campaign id")
-    parser.add_argument("--url", default=os.environ.get("ZJ_PUBLIC_URL", "http://localhost:8080"))
+    parser.add_argument("--url", default=current().url)
     parser.add_argument("--voters", type=int, default=3_200)
     parser.add_argument("--kill", action="store_true", default=os.environ.get("KILL") == "1",
                         help="kill -9 each service process once on the way")  # fmt: skip
-    parser.add_argument("--supervisor", default=os.environ.get("ZJ_SUPERVISOR", ".data/supervisor.sock"))
     return parser.parse_args()
 
 

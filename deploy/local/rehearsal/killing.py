@@ -5,13 +5,9 @@ import os
 import signal
 import time
 from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
-from xmlrpc.client import ServerProxy
-
-from supervisor.xmlrpc import SupervisorTransport  # type: ignore[import-untyped]
 
 from deploy.local.rehearsal.stage import MismatchError
+from deploy.local.supervision import Supervisor
 
 VICTIMS: Mapping[str, tuple[str, ...]] = {
     "sheets 汇总表": ("intake-http",),
@@ -33,8 +29,8 @@ RESTART_SECONDS = 30.0
 class Killer:
     """Strikes through the supervisor of the local stack, which starts the struck again."""
 
-    def __init__(self, socket: str) -> None:
-        self._socket = Path(socket).resolve()
+    def __init__(self, supervisor: Supervisor) -> None:
+        self._supervisor = supervisor
         self.struck: dict[str, int] = {}
 
     async def strike(self, title: str) -> str:
@@ -47,18 +43,12 @@ class Killer:
 
     async def _replace(self, name: str) -> float:
         """Kills the process and waits for its successor's id; seconds between the two."""
-        old, started = await asyncio.to_thread(self._pid, name), time.monotonic()
+        old, started = await asyncio.to_thread(self._supervisor.pid_of, name), time.monotonic()
         os.kill(old, signal.SIGKILL)
         while time.monotonic() - started < RESTART_SECONDS:
-            new = await asyncio.to_thread(self._pid, name)
+            new = await asyncio.to_thread(self._supervisor.pid_of, name)
             if new not in (0, old):
                 self.struck[name] = new
                 return time.monotonic() - started
             await asyncio.sleep(0.1)
         raise MismatchError(f"{name} was not started again within {RESTART_SECONDS:.0f} s")
-
-    def _pid(self, name: str) -> int:
-        """The id of the running process, 0 while it has none."""
-        transport = SupervisorTransport(None, None, f"unix://{self._socket}")
-        server: Any = ServerProxy("http://127.0.0.1", transport=transport)
-        return int(server.supervisor.getProcessInfo(name)["pid"])

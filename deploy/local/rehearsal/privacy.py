@@ -3,7 +3,6 @@
 Every topic of the stack, every key and value of Valkey, every log file, every process's /metrics.
 """
 
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,8 +15,7 @@ import redis
 from deploy.local.rehearsal.needles import Needles
 from deploy.local.rehearsal.people import PHONE_COUNT, person
 from deploy.local.rehearsal.topic_reader import KafkaPlace, read_topic, topics_of
-
-HTTP_PORTS = (8101, 8102, 8103, 8104, 8111, 8112, 8113, 8114, 8123)
+from deploy.local.stack import PROCESSES, Stack, current
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +121,15 @@ def everybody() -> Needles:
     return Needles(person(number) for number in range(PHONE_COUNT))
 
 
+def ground_of(stack: Stack) -> Ground:
+    """Everything of a running stack that outlives a request."""
+    metrics = tuple(f"http://127.0.0.1:{stack.port(process)}/metrics" for process in PROCESSES)
+    return Ground(KafkaPlace(stack.kafka), stack.valkey, (stack.logs,), metrics)
+
+
 def main() -> int:
     """Searches the stack of the environment; 1 when something was found."""
-    ground = Ground(
-        KafkaPlace.of(os.environ),
-        os.environ.get("ZJ_VALKEY", "redis://127.0.0.1:6379/0"),
-        tuple(Path(folder) for folder in os.environ.get("ZJ_LOGS", ".data/logs").split(":")),
-        tuple(f"http://127.0.0.1:{port}/metrics" for port in HTTP_PORTS),
-    )
+    ground = ground_of(current())
     searched = search(ground, everybody())
     for leak in searched.leaks:
         print(f"✗ {leak.place}: {leak.values} planted values", file=sys.stderr)

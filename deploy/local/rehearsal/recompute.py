@@ -4,7 +4,6 @@ It trusts nobody: it reads the log from the first record, counts the votes itsel
 published rules, and compares with what the services certified.
 """
 
-import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -26,6 +25,7 @@ from contracts.campaign import Prizes
 from contracts.topics import TOPICS
 
 from deploy.local.rehearsal.topic_reader import KafkaPlace, read_topic
+from deploy.local.stack import current
 
 D = TypeVar("D", CampaignPublished, ContestClosed, ContestOpened, EntryAwarded, EntryShortlisted, EntrySubmitted)
 NAMES: dict[type[EventData], str] = {topic.event: topic.name for topic in TOPICS}
@@ -158,7 +158,7 @@ def main(arguments: Sequence[str]) -> int:
     if len(arguments) != 1:
         print("usage: python -m deploy.local.rehearsal.recompute CAMPAIGN", file=sys.stderr)
         return 2
-    found = recount(KafkaPlace.of(os.environ), arguments[0])
+    found = recount(KafkaPlace(current().kafka), arguments[0])
     print("\n".join(found.lines()))
     for fault in found.faults():
         print(f"✗ {fault}", file=sys.stderr)

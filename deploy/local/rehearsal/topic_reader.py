@@ -1,12 +1,10 @@
 """Reads a topic from its first record to the end of this moment, as any stranger's consumer would."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from kafka import KafkaConsumer, TopicPartition
-
-DEFAULT_KAFKA = "127.0.0.1:9092"
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +13,6 @@ class KafkaPlace:
 
     bootstrap: str
     prefix: str = ""
-
-    @classmethod
-    def of(cls, environment: Mapping[str, str]) -> "KafkaPlace":
-        """From the variables that the services read."""
-        return cls(environment.get("ZJ_KAFKA", DEFAULT_KAFKA), environment.get("ZJ_TOPIC_PREFIX", ""))
 
 
 @dataclass(frozen=True, slots=True)
