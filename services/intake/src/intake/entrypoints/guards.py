@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Annotated
 
 from fastapi import Depends, Path, Request
+from pages import Pages
 from plumbing.problems import Problem
 from plumbing.tokens import Session, require
 
@@ -19,12 +20,18 @@ def desk_of(request: Request) -> Desk:
     return parts.desk
 
 
+def pages_of(request: Request) -> Pages:
+    """The page renderer."""
+    pages: Pages = request.app.state.pages
+    return pages
+
+
 def staff(*roles: str) -> Callable[..., Awaitable[Session]]:
     """A member of staff with one of these roles; 403 when his account is bound to another campaign."""
     gate = require(*roles)
 
     async def bound(request: Request, session: Annotated[Session, Depends(gate)]) -> Session:
-        wanted = request.path_params.get("c")
+        wanted = request.path_params.get("c") or request.query_params.get("campaign")
         if wanted and session.campaign and session.campaign != wanted:
             raise Problem(
                 "campaign-forbidden", 403, "您的账号属于另一项活动。", "Your account is for another campaign."

@@ -2,16 +2,27 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
-from fastapi import Depends, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
+from pages import Pages, install_pages
 from plumbing.http import build_app, kafka_check, serve, valkey_check
 from plumbing.logs import configure_logs
 from plumbing.settings import load_settings
 from plumbing.tokens import ServiceAuth
 
+import intake
 from intake.bootstrap import HttpParts, ensure_own_topics
-from intake.entrypoints import api_campaigns, api_entries, api_people, internal_routes
+from intake.entrypoints import api_campaigns, api_entries, api_people, internal_routes, pages_session
 from intake.settings import IntakeSettings, secret
+
+TEMPLATES = Path(intake.__path__[0]) / "templates"
+ROUTERS: tuple[APIRouter, ...] = (
+    api_campaigns.router,
+    api_people.router,
+    api_entries.router,
+    pages_session.router,
+)
 
 
 def create_app(parts: HttpParts) -> FastAPI:
@@ -29,9 +40,11 @@ def create_app(parts: HttpParts) -> FastAPI:
     checks = {"log": parts.ready, "kafka": kafka_check(settings), "valkey": valkey_check(parts.valkey)}
     app = build_app(title="intake", settings=settings, lifespan=lifespan, checks=checks)
     app.state.parts, app.state.verifier, app.state.clock = parts, parts.verifier, parts.clock
+    app.state.pages = Pages(TEMPLATES, service="intake")
+    install_pages(app, app.state.pages)
     neighbours_only = Depends(ServiceAuth(secret(settings.service_token)))
     app.include_router(internal_routes.router, dependencies=[neighbours_only])
-    for router in (api_campaigns.router, api_people.router, api_entries.router):
+    for router in ROUTERS:
         app.include_router(router)
     return app
 

@@ -1,0 +1,129 @@
+"""The application of intake over a state that is folded in memory, for the tests of its pages."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from fastapi.testclient import TestClient
+from intake.bootstrap import HttpParts
+from intake.domain.accounts import Account
+from intake.domain.events import AccountCreated, CampaignCreated, LogEvent
+from intake.domain.fold import Verdict, apply
+from intake.domain.rules import Rules
+from intake.domain.state import State
+from intake.entrypoints.http import create_app
+from intake.handlers.ports import TooSoon
+from intake.settings import IntakeSettings
+from plumbing.clock import FixedClock
+from plumbing.settings import demo_secret
+from plumbing.tokens import SESSION_COOKIE, Session, SessionSigner
+
+NOON = datetime(2096, 6, 1, 4, tzinfo=UTC)
+"""Ahead of every machine's clock: a browser drops a cookie that has expired."""
+CITIZEN_PHONE = "+8615400000001"
+REAL_PHONE = "13800138000"
+
+
+class FoldedLog:
+    """Folds what is appended at once."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def append(self, event: LogEvent) -> Verdict:
+        return apply(self._state, event)
+
+
+class OpenVault:
+    """Writes whose a text is in front of it, and seals nothing."""
+
+    async def seal(self, author_ref: str, text: str) -> str:
+        return f"{author_ref}|{text}"
+
+    def open(self, author_ref: str, sealed: str) -> str | None:
+        owner, _, text = sealed.partition("|")
+        return text if owner == author_ref else None
+
+    async def erase(self, author_ref: str) -> None:
+        raise AssertionError(f"no page erases {author_ref}")
+
+
+class PlainPasswords:
+    """Hashes nothing."""
+
+    async def hash(self, password: str) -> str:
+        return f"hash of {password}"
+
+    async def verify(self, kept: str, password: str) -> bool:
+        return kept == f"hash of {password}"
+
+
+class GivenCodes:
+    """The same code for everybody who asks; `wait` is what the limits say."""
+
+    def __init__(self) -> None:
+        self.wait = 0
+        self._given: dict[str, str] = {}
+
+    async def issue(self, ref: str) -> str:
+        await self.attempt(ref)
+        return self._given.setdefault(ref, "135790")
+
+    async def check(self, ref: str, code: str) -> bool:
+        return self._given.get(ref) == code
+
+    async def attempt(self, ref: str) -> None:
+        if self.wait and ref:
+            raise TooSoon(self.wait)
+
+
+class Pocket:
+    """Keeps what was carried: phone, code, language."""
+
+    def __init__(self) -> None:
+        self.carried: list[tuple[str, str, str]] = []
+
+    async def carry(self, phone: str, code: str, language: str) -> None:
+        self.carried.append((phone, code, language))
+
+
+class Door:
+    """Intake's parts in memory, and browsers of people at its pages."""
+
+    def __init__(self, profile: str = "demo") -> None:
+        keys = ("session_seed", "service_token", "phone_pepper", "master_key", "bootstrap_password")
+        secrets = {name: demo_secret(name) for name in keys}
+        self.parts = HttpParts(IntakeSettings.model_validate({"profile": profile, **secrets}), FixedClock(NOON))
+        self.codes, self.pocket = GivenCodes(), Pocket()
+        self.desk = self.parts.desk = replace(
+            self.parts.desk, log=FoldedLog(self.parts.desk.state), vault=OpenVault(), passwords=PlainPasswords(),
+            codes=self.codes, carrier=self.pocket,
+        )  # fmt: skip
+
+    def has_account(self, username: str, password: str, role: Any = "organiser") -> None:
+        account = Account(username, role, f"hash of {password}")
+        apply(self.desk.state, AccountCreated(account, "test", NOON))
+
+    def opens(self, campaign_id: str = "k-2026", **changes: Any) -> Rules:
+        """A campaign with the shipped rules, open from an hour ago for a day unless `changes` say otherwise."""
+        dates = {"submissions_open_at": NOON - timedelta(hours=1), "submissions_close_at": NOON + timedelta(days=1)}
+        rules = replace(self.desk.packs.load("lianyungang-2020"), **{**dates, **changes})
+        apply(self.desk.state, CampaignCreated(campaign_id, rules, campaign_id, "test", NOON))
+        return rules
+
+    def browser(self, role: str | None = None, **bound: str | None) -> TestClient:
+        """Somebody's browser; it follows no redirect by itself."""
+        cookies = {SESSION_COOKIE: self._token(role, bound)} if role else {}
+        headers = {"Accept": "text/html", "Accept-Language": "zh-CN"}
+        return TestClient(create_app(self.parts), cookies=cookies, headers=headers, follow_redirects=False)
+
+    def _token(self, role: str, bound: Mapping[str, str | None]) -> str:
+        subject = self._citizen() if role == "citizen" else role
+        session = Session(subject, role, bound.get("campaign"), bound.get("unit"), NOON + timedelta(hours=1))
+        return SessionSigner(demo_secret("session_seed")).sign(session, NOON)
+
+    def _citizen(self) -> str:
+        ref = self.desk.author_ref(CITIZEN_PHONE)
+        self.desk.state.citizens[ref] = f"{ref}|{CITIZEN_PHONE}"
+        return ref
