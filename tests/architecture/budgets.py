@@ -6,10 +6,13 @@ from radon.complexity import cc_visit
 
 from tests.architecture.source import FunctionNode, Source, functions
 
+_METHODS = {"get", "post", "put", "patch", "delete", "api_route"}
 FILE_LINES = 300
 FUNCTION_LINES = 50
 PARAMETERS = 5
 COMPLEXITY = 8
+ROUTE_STATEMENTS = 8
+"""A route reads its request, asks a use case and answers; a call may take several lines, a docstring is no step."""
 
 
 def overruns(source: Source) -> list[str]:
@@ -21,6 +24,8 @@ def overruns(source: Source) -> list[str]:
             found.append(f"{source.path}:{node.lineno} {node.name}: {length} lines")
         if count > PARAMETERS:
             found.append(f"{source.path}:{node.lineno} {node.name}: {count} parameters")
+        if _is_route(node) and (steps := _statements(node)) > ROUTE_STATEMENTS:
+            found.append(f"{source.path}:{node.lineno} {node.name}: route of {steps} statements")
     return found + _tangles(source)
 
 
@@ -32,6 +37,16 @@ def _tangles(source: Source) -> list[str]:
         for block in blocks
         if block.complexity > COMPLEXITY
     ]
+
+
+def _is_route(node: FunctionNode) -> bool:
+    calls = [one.func for one in node.decorator_list if isinstance(one, ast.Call)]
+    return any(isinstance(one, ast.Attribute) and one.attr in _METHODS for one in calls)
+
+
+def _statements(node: FunctionNode) -> int:
+    documented = ast.get_docstring(node) is not None
+    return sum(isinstance(inner, ast.stmt) for step in node.body[documented:] for inner in ast.walk(step))
 
 
 def _length(node: FunctionNode) -> int:

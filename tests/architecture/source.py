@@ -43,7 +43,13 @@ def tracked_files() -> list[Path]:
 
 
 def service_folder(service: str) -> Path:
-    return ROOT / "services" / service / "src" / service
+    return source_folder(service)
+
+
+def source_folder(name: str) -> Path:
+    """Where the package of this name lies, be it a service or not."""
+    kind = "services" if name in SERVICES else "packages"
+    return ROOT / kind / name / "src" / name
 
 
 def domain_files() -> list[Path]:

@@ -24,6 +24,7 @@ PLANTED = {
     "51 lines": "def long():\n" + "    x = 1\n" * 50,
     "6 parameters": "def wide(a, b, c, d, *, e, f):\n    return a\n",
     "complexity 9": "def tangled(x):\n" + "    if x:\n        x = 1\n" * 8 + "    return x\n",
+    "route of 9 statements": "@router.get('/x')\nasync def show():\n    'Says.'\n" + "    x = 1\n" * 9,
 }
 
 

@@ -24,6 +24,11 @@ def test_there_are_domains_to_look_at() -> None:
         "import random\n",
         "from uuid import uuid4\n",
         "import os\nname = os.getenv('X')\n",
+        "from datetime import datetime as moment\nat = moment.now()\n",
+        "def pick(clock):\n    return clock.today()\n",
+        "def shard(name):\n    return hash(name) % 4\n",
+        "rules = open('rules.yaml').read()\n",
+        "def draw(entries, chance):\n    chance.shuffle(entries)\n",
     ],
 )
 def test_a_planted_clock_or_random_number_is_found(planted: str) -> None:

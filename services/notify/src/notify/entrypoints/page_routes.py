@@ -8,14 +8,12 @@ from fastapi.responses import RedirectResponse
 from pages import Pages
 from plumbing.problems import Problem
 
-from notify import metrics
 from notify.domain.certificates import TIER_NAMES
 from notify.domain.numbers import well_formed
 from notify.domain.wording import SUBJECTS
-from notify.entrypoints.api_routes import Number, not_now
+from notify.entrypoints.api_routes import Number, looked_up
 from notify.entrypoints.guards import Organiser, Parts
 from notify.entrypoints.views import certificate_check, certificate_line, notices_view
-from notify.handlers.ports import NotNow
 
 router = APIRouter(include_in_schema=False)
 SHOWN = 200
@@ -39,11 +37,7 @@ async def certificate_form(request: Request, no: Annotated[str, Query(max_length
 @router.get("/certificates/{number}")
 async def certificate(number: Number, request: Request, parts: Parts) -> Response:
     """What a number vouches for; the form again, with a plain word, when it vouches for nothing."""
-    try:
-        verified = await parts.registry.verify(number)
-    except NotNow as trouble:
-        raise not_now() from trouble
-    metrics.CERTIFICATE_CHECKS.labels(outcome="valid" if verified else "unknown").inc()
+    verified = await looked_up(parts, number)
     if verified is None:
         problem = "unknown" if well_formed(number) else "mistyped"
         return pages_of(request).render(request, "certificates.html", status=404, number=number, problem=problem)

@@ -17,6 +17,7 @@ from review.entrypoints.guards import DeskPart, pages_of, staff
 from review.entrypoints.own_campaign import Own
 from review.entrypoints.refusals import WORDS
 from review.entrypoints.selection_views import ballot_view
+from review.handlers.desk import Desk
 from review.handlers.scoring import give_scores
 
 router = APIRouter(include_in_schema=False)
@@ -48,13 +49,19 @@ async def save(session: Judge, request: Request, own: Own, desk: DeskPart) -> Re
     if own is None:
         return RedirectResponse("/judge", status_code=303)
     form = {name: value for name, value in (await request.form(max_fields=FIELDS)).items() if isinstance(value, str)}
+    tried = await _tried(desk, own, session.subject, form)
+    if tried is not None:
+        return _page(request, own, session.subject, tried)
+    return RedirectResponse(f"/judge?campaign={quote(own.campaign_id)}&saved=yes", status_code=303)
+
+
+async def _tried(desk: Desk, own: Campaign, judge: str, form: Mapping[str, str]) -> Tried | None:
+    """Hands the ballot in; None when all of it was taken."""
     read = read_ballot(form, own.ground.ids)
     if read.errors:
-        return _page(request, own, session.subject, Tried(form, read.errors))
-    verdict = await give_scores(desk, own.campaign_id, session.subject, read.sheets)
-    if isinstance(verdict, Refused):
-        return _page(request, own, session.subject, Tried(form, fault=WORDS[verdict.code][1:]))
-    return RedirectResponse(f"/judge?campaign={quote(own.campaign_id)}&saved=yes", status_code=303)
+        return Tried(form, read.errors)
+    verdict = await give_scores(desk, own.campaign_id, judge, read.sheets)
+    return Tried(form, fault=WORDS[verdict.code][1:]) if isinstance(verdict, Refused) else None
 
 
 def _page(request: Request, own: Campaign, judge: str, tried: Tried | None = None, *, saved: bool = False) -> Response:

@@ -24,6 +24,8 @@ PAGE = 50
 Show = Literal["all", "duplicates", "undecided", "passed", "rejected", "discussed", "finalist"]
 Standing = Literal["undecided", "pass", "reject"]
 STANDINGS: dict[str, Standing] = {"undecided": "undecided", "pass": "pass", "reject": "reject"}
+SHOWN_AFTER = {"campaign", "show", "done"}
+"""What the queue is asked for after a screening."""
 
 
 class Queue(BaseModel):
@@ -69,11 +71,10 @@ async def screen(
     if not form.picked:
         return _page(request, campaign, here, refused=[Refusal("", "no-entries")])
     accepted = taken(await office.screen(desk, campaign.campaign_id, form.lines(), session.subject))
+    here.done = len(accepted.taken)
     if accepted.refused:
-        here.done = len(accepted.taken)
         return _page(request, campaign, here, refused=accepted.refused)
-    query = urlencode({"campaign": campaign.campaign_id, "show": form.show, "done": len(accepted.taken)})
-    return RedirectResponse(f"/office?{query}", status_code=303)
+    return RedirectResponse(f"/office?{urlencode(here.model_dump(include=SHOWN_AFTER))}", status_code=303)
 
 
 def _page(request: Request, campaign: Campaign, query: Queue, refused: Sequence[Refusal] = ()) -> Response:
