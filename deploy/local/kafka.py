@@ -42,7 +42,9 @@ def prepare(data: Path, port: int, jars: Path) -> Path:
     properties = data / "server.properties"
     properties.write_text(_properties(data.resolve(), port))
     if not (data / "log" / "meta.properties").exists():
-        format_command = _java(jars, "kafka.tools.StorageTool", "format", "-t", CLUSTER_ID, "-c", str(properties))
+        format_command = java_command(
+            jars, "kafka.tools.StorageTool", "format", "-t", CLUSTER_ID, "-c", str(properties)
+        )
         done = subprocess.run(format_command, capture_output=True, text=True, check=False)
         if done.returncode:
             raise RuntimeError(f"kafka format: {done.stdout[-2000:]}{done.stderr[-2000:]}")
@@ -51,10 +53,10 @@ def prepare(data: Path, port: int, jars: Path) -> Path:
 
 def server_command(jars: Path, properties: Path) -> list[str]:
     """The broker's command line."""
-    return _java(jars, "kafka.Kafka", str(properties))
+    return java_command(jars, "kafka.Kafka", str(properties))
 
 
-def _java(jars: Path, main: str, *arguments: str) -> list[str]:
+def java_command(jars: Path, main: str, *arguments: str) -> list[str]:
     """jgo sorts jars into two folders; the class path needs both."""
     root = jars.resolve() / ".jgo"
     quiet = f"-Dlog4j2.configurationFile={JARS_SPEC / 'log4j2.yaml'}"
