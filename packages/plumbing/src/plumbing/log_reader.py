@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any
 
 from kafka import KafkaConsumer, TopicPartition
-from kafka.errors import KafkaError, NoOffsetForPartitionError, OffsetOutOfRangeError
+from kafka.errors import KafkaError, LogTruncationError, NoOffsetForPartitionError, OffsetOutOfRangeError
 
 from plumbing.broker import build_consumer, read_record
 from plumbing.logs import logger_of
@@ -20,8 +20,8 @@ POLL_MS = 200
 PARTITIONS_WITHIN_SECONDS = 30.0
 _log = logger_of(__name__)
 
-LOST = (OffsetOutOfRangeError, NoOffsetForPartitionError)
-"""The log no longer has what comes next: no fold of it can be right, so nobody may go on."""
+LOST = (OffsetOutOfRangeError, NoOffsetForPartitionError, LogTruncationError)
+"""The log no longer has what comes next, or what was read already: no fold of it can be right, nobody may go on."""
 
 
 class LogReader:
@@ -35,6 +35,7 @@ class LogReader:
         self._client_id = client_id
         self._group = group
         self._ends: dict[Any, int] = {}
+        self._at: dict[Any, int] = {}
         self._consumer: KafkaConsumer | None = None
 
     @property
@@ -67,13 +68,13 @@ class LogReader:
 
     def caught_up(self) -> bool:
         """Whether everything that was on the log when it was opened has been read."""
-        return all(self.consumer.position(partition) >= end for partition, end in self._ends.items())
+        return all(self._position(partition) >= end for partition, end in self._ends.items())
 
     def measure(self) -> int:
         """Records on the log and not yet read; also shown as a figure, a partition at a time."""
         total = 0
         for partition in self._ends:
-            behind = max(0, (self.consumer.highwater(partition) or 0) - self.consumer.position(partition))
+            behind = max(0, (self.consumer.highwater(partition) or 0) - self._position(partition))
             topic = partition.topic.removeprefix(self._settings.topic_prefix)
             LAG.labels(topic, str(partition.partition), self._group or self._client_id).set(behind)
             total += behind
@@ -83,6 +84,18 @@ class LogReader:
         """Lets go of the connections."""
         if self._consumer is not None:
             self._consumer.close(autocommit=False, timeout_ms=2_000)
+
+    def _position(self, partition: Any) -> int:
+        """Where the reading stands; as known last while the broker is away, since the client asks it each time."""
+        try:
+            found = self.consumer.position(partition, timeout_ms=POLL_MS)
+        except LOST:
+            raise
+        except KafkaError:
+            found = None
+        if found is not None:
+            self._at[partition] = found
+        return self._at.get(partition, 0)
 
     def _partitions(self, topic: str, stop: threading.Event) -> list[Any]:
         name = self._settings.topic_prefix + topic
