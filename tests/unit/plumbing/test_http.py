@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from typing import Any
 
 import httpx2
 import pytest
@@ -28,8 +29,9 @@ async def slow() -> bool:
 
 
 def application(answers: dict[str, bool]) -> FastAPI:
-    checks = {"log": lambda: answers["log"], "slow": lambda: answers["slow"] or slow()}
-    app = build_app(title="tested", settings=SETTINGS, lifespan=None, checks=checks)  # type: ignore[arg-type]
+    checks: dict[str, Any] = {"log": lambda: answers["log"], "slow": lambda: answers["slow"] or slow()}
+    soft: dict[str, Any] = {"picture": lambda: answers["picture"]}
+    app = build_app(title="tested", settings=SETTINGS, lifespan=None, checks=checks, soft_checks=soft)
 
     @app.get("/things/{number}")
     async def thing(number: int) -> dict[str, int]:
@@ -56,7 +58,7 @@ def application(answers: dict[str, bool]) -> FastAPI:
 
 @pytest.fixture
 def answers() -> dict[str, bool]:
-    return {"log": True, "slow": True}
+    return {"log": True, "slow": True, "picture": True}
 
 
 @pytest.fixture
@@ -73,6 +75,26 @@ async def test_ready_only_while_every_check_passes(client: httpx2.AsyncClient, a
     assert answer.status_code == 503
     assert answer.json() == {"status": "not-ready", "failing": ["log"]}
     assert (await client.get("/healthz")).status_code == 200
+
+
+async def test_a_soft_check_that_fails_is_named_and_takes_nobody_out(
+    client: httpx2.AsyncClient, answers: dict[str, bool]
+) -> None:
+    assert (await client.get("/readyz")).json() == {"status": "ready"}
+    answers["picture"] = False
+    answer = await client.get("/readyz")
+    assert (answer.status_code, answer.json()) == (200, {"status": "ready", "degraded": ["picture"]})
+    answers["log"] = False
+    assert (await client.get("/readyz")).json() == {
+        "status": "not-ready", "failing": ["log"], "degraded": ["picture"],
+    }  # fmt: skip
+
+
+async def test_every_scrape_asks_the_checks(client: httpx2.AsyncClient, answers: dict[str, bool]) -> None:
+    for expected in (True, False, True):
+        answers["picture"] = expected
+        text = (await client.get("/metrics")).text
+        assert f'zhengji_check_passing{{check="picture",service="tested"}} {float(expected)}' in text
 
 
 async def test_a_check_that_does_not_answer_fails(client: httpx2.AsyncClient, answers: dict[str, bool]) -> None:

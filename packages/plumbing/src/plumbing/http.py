@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
+from types import MappingProxyType
 from typing import Any
 
 import uvicorn
@@ -12,7 +13,7 @@ from plumbing.language import Language, language_of
 from plumbing.metrics import BUILD, exposition
 from plumbing.middleware import BODY_LIMIT, Guarded, Measured
 from plumbing.openapi import PROBLEM_RESPONSES, document_problems
-from plumbing.probes import Check, failing, kafka_check, readiness, valkey_check
+from plumbing.probes import Check, Checks, kafka_check, valkey_check
 from plumbing.problems import install_problem_handlers
 from plumbing.settings import ProcessSettings
 
@@ -23,19 +24,24 @@ Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
 
 def build_app(
-    *, title: str, settings: ProcessSettings, lifespan: Lifespan | None, checks: Mapping[str, Check]
+    *,
+    title: str,
+    settings: ProcessSettings,
+    lifespan: Lifespan | None,
+    checks: Mapping[str, Check],
+    soft_checks: Mapping[str, Check] = MappingProxyType({}),
 ) -> FastAPI:
     """An application with figures, problems, probes, security headers, origin check and body limit.
 
-    `checks` by name decide /readyz. `plumbing.http.kafka_check` and `valkey_check` are ready-made ones. There is no
-    /docs page: its scripts come from elsewhere and are inline, which the content security policy forbids; the
-    document itself is at /openapi.json.
+    `checks` by name decide /readyz; `soft_checks` are named there and decide nothing. `plumbing.http.kafka_check` and
+    `valkey_check` are ready-made ones. There is no /docs page: its scripts come from elsewhere and are inline, which
+    the content security policy forbids; the document itself is at /openapi.json.
     """
     app = FastAPI(
         title=title, version=VERSION, lifespan=lifespan, responses=PROBLEM_RESPONSES, docs_url=None, redoc_url=None
     )
     install_problem_handlers(app)
-    _install_probes(app, checks)
+    _install_probes(app, Checks(title, checks, soft_checks))
     document_problems(app)
     app.add_middleware(Guarded, public_url=settings.public_url)
     app.add_middleware(Measured, service=title)
@@ -68,15 +74,16 @@ def serve(app: FastAPI, settings: ProcessSettings) -> None:
         raise SystemExit(3)
 
 
-def _install_probes(app: FastAPI, checks: Mapping[str, Check]) -> None:
+def _install_probes(app: FastAPI, checks: Checks) -> None:
     async def healthz() -> dict[str, str]:
         return {"status": "alive"}
 
     async def readyz() -> Response:
-        status, body = readiness(await failing(checks))
+        status, body = await checks.readiness()
         return JSONResponse(body, status)
 
     async def metrics(request: Request) -> Response:
+        await checks.failing()
         body, content_type = exposition(request.headers.get("accept"))
         return Response(body, headers={"content-type": content_type})
 

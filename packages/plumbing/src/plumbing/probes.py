@@ -1,4 +1,8 @@
-"""Health: alive (/healthz), and able to work (/readyz) with the failing checks by name. Probes tell the truth."""
+"""Health: alive (/healthz), and able to work (/readyz) with the failing checks by name. Probes tell the truth.
+
+A check whose failure leaves the main work possible is *soft*: it is named under `degraded`, and the process stays in
+rotation. A vote is taken while Valkey is away; an answer of 503 would turn the voters away for the sake of the board.
+"""
 
 import asyncio
 import inspect
@@ -9,6 +13,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from plumbing.logs import logger_of
+from plumbing.metrics import CHECK_PASSING
 from plumbing.settings import ProcessSettings
 
 Check = Callable[[], Awaitable[bool]] | Callable[[], bool]
@@ -69,15 +74,27 @@ async def passes(check: Check) -> bool:
         return False
 
 
-async def failing(checks: Mapping[str, Check]) -> list[str]:
-    """The names of the checks that do not pass, all asked at once."""
-    answers = await asyncio.gather(*(passes(check) for check in checks.values()))
-    return [name for name, answer in zip(checks, answers, strict=True) if not answer]
+class Checks:
+    """The checks of a process by name: those it cannot work without, and the soft ones."""
 
+    def __init__(self, service: str, needed: Mapping[str, Check], soft: Mapping[str, Check]) -> None:
+        self._service, self._needed, self._soft = service, needed, soft
 
-def readiness(names: list[str]) -> tuple[int, dict[str, Any]]:
-    """Status and body of /readyz for the failing checks."""
-    return (503, {"status": "not-ready", "failing": names}) if names else (200, {"status": "ready"})
+    async def failing(self) -> set[str]:
+        """The names of the checks that do not pass, all asked at once; shown as figures too."""
+        checks = {**self._needed, **self._soft}
+        answers = await asyncio.gather(*(passes(check) for check in checks.values()))
+        for name, answer in zip(checks, answers, strict=True):
+            CHECK_PASSING.labels(self._service, name).set(answer)
+        return {name for name, answer in zip(checks, answers, strict=True) if not answer}
+
+    async def readiness(self) -> tuple[int, dict[str, Any]]:
+        """Status and body of /readyz: 503 with the failing checks, or 200, with the soft ones that fail if any do."""
+        failing = await self.failing()
+        degraded = {"degraded": names} if (names := [name for name in self._soft if name in failing]) else {}
+        if names := [name for name in self._needed if name in failing]:
+            return 503, {"status": "not-ready", "failing": names, **degraded}
+        return 200, {"status": "ready", **degraded}
 
 
 def _speaks_kafka(address: str, timeout: float) -> bool:

@@ -17,7 +17,7 @@ from voting.handlers.board import Board
 from voting.handlers.ledger import TOPICS_FOLDED, Ledger
 from voting.handlers.signing import ReceiptSigner
 from voting.handlers.voter_tokens import VoterTokens
-from voting.metrics import AcceptWatch, show_pictures
+from voting.metrics import AcceptWatch, watch_pictures
 from voting.settings import VotingSettings
 
 
@@ -38,7 +38,7 @@ class HttpParts:
         self.gallery = ValkeyGallery(settings, VOTE_PARTITIONS)
         delay = timedelta(seconds=settings.embargo_delay_seconds)
         self.board = Board(self.gallery, self.ledger, self.clock, delay)
-        self.board.on_look = lambda pictures: show_pictures(pictures, self.clock.now())
+        watch_pictures(self.board, VOTE_PARTITIONS, self.clock)
 
     async def start(self) -> None:
         """Connects; returns when everything of this moment is folded."""

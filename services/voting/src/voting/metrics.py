@@ -1,13 +1,14 @@
 """Figures of voting, under zhengji_voting_."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable
 from datetime import datetime
 
+from plumbing.clock import Clock
 from prometheus_client import Counter, Gauge, Histogram
 
-from voting.domain.tally import DUPLICATE, LATE
+from voting.domain.tally import DUPLICATE, LATE, PartitionTally
+from voting.handlers.board import Board
 from voting.handlers.counting import Counter as Counting
-from voting.handlers.pictures import Picture
 
 ACCEPTED = Counter("zhengji_voting_accepted_votes_total", "Votes on sheets that the broker has acknowledged.")
 SHEET_SIZE = Histogram(
@@ -18,9 +19,15 @@ UNKNOWN = Counter("zhengji_voting_unknown_sheets_total", "Sheets whose outcome w
 APPLIED = Gauge("zhengji_voting_tally_applied_offset", "Offset up to which the tally has counted.", ["partition"])
 TALLY_LAG = Gauge("zhengji_voting_tally_lag_records", "Records on the log and not yet counted.", ["partition"])
 TALLY_AGE = Gauge(
-    "zhengji_voting_tally_age_seconds", "Time since the partition's count was known to be complete.", ["partition"]
+    "zhengji_voting_tally_age_seconds",
+    "Time since the partition's count was known to be complete; since the start of the process if it never was.",
+    ["partition"],
 )
-PICTURE_AGE = Gauge("zhengji_voting_picture_age_seconds", "Age of the partition's newest picture.", ["partition"])
+PICTURE_AGE = Gauge(
+    "zhengji_voting_picture_age_seconds",
+    "Age of the partition's newest picture; since the start of the process if there was none.",
+    ["partition"],
+)
 COUNTED = Gauge("zhengji_voting_counted_votes", "Votes counted, as the tally stands.", ["partition"])
 REFUSED = Gauge("zhengji_voting_refused_votes", "Votes refused, as the tally stands.", ["partition", "reason"])
 GAPS = Gauge("zhengji_voting_gaps_filled", "Times since the start that records were fetched from the log.")
@@ -39,22 +46,45 @@ class AcceptWatch:
         QUEUE_DEPTH.set(votes)
 
 
-def show_tallies(counter: Counting, lag: Mapping[int, int], now: datetime) -> None:
-    """Shows where each partition's count stands."""
-    GAPS.set(counter.gaps)
+def watch_tallies(counter: Counting, clock: Clock) -> None:
+    """From now on every scrape sees where each partition's count stands at that moment.
+
+    Worked out at the scrape: a figure set after each look would stand still, and look young, while the looks fail.
+    """
+    GAPS.set_function(lambda: counter.gaps)
     for tally in counter.tallies:
-        name = str(tally.partition)
-        APPLIED.labels(name).set(tally.applied)
-        TALLY_LAG.labels(name).set(lag.get(tally.partition, 0))
-        complete_at = counter.complete_at(tally.partition)
-        if complete_at is not None:
-            TALLY_AGE.labels(name).set(max(0.0, (now - complete_at).total_seconds()))
-        COUNTED.labels(name).set(sum(one.counted for one in tally.contests.values()))
-        for reason in (DUPLICATE, LATE):
-            REFUSED.labels(name, reason).set(sum(one.refused.get(reason, 0) for one in tally.contests.values()))
+        _watch_tally(counter, tally, clock)
 
 
-def show_pictures(pictures: Sequence[Picture], now: datetime) -> None:
-    """Shows how old the pictures are that the board is made of."""
-    for picture in pictures:
-        PICTURE_AGE.labels(str(picture.partition)).set(max(0.0, (now - picture.taken_at).total_seconds()))
+def _watch_tally(counter: Counting, tally: PartitionTally, clock: Clock) -> None:
+    name, number, since = str(tally.partition), tally.partition, clock.now()
+
+    def refused(reason: str) -> Callable[[], float]:
+        return lambda: sum(one.refused.get(reason, 0) for one in tally.contests.values())
+
+    APPLIED.labels(name).set_function(lambda: tally.applied)
+    TALLY_LAG.labels(name).set_function(lambda: counter.lag(number))
+    TALLY_AGE.labels(name).set_function(lambda: _age(counter.complete_at(number) or since, clock))
+    COUNTED.labels(name).set_function(lambda: sum(one.counted for one in tally.contests.values()))
+    for reason in (DUPLICATE, LATE):
+        REFUSED.labels(name, reason).set_function(refused(reason))
+
+
+def watch_pictures(board: Board, partitions: int, clock: Clock) -> None:
+    """From now on every scrape sees how old the pictures are that the board is made of."""
+    for number in range(partitions):
+        _watch_picture(board, number, clock)
+
+
+def _watch_picture(board: Board, partition: int, clock: Clock) -> None:
+    since = clock.now()
+
+    def age() -> float:
+        picture = board.picture(partition)
+        return _age(picture.taken_at if picture else since, clock)
+
+    PICTURE_AGE.labels(str(partition)).set_function(age)
+
+
+def _age(moment: datetime, clock: Clock) -> float:
+    return max(0.0, (clock.now() - moment).total_seconds())

@@ -37,8 +37,10 @@ def create_app(parts: HttpParts) -> FastAPI:
             await parts.close()
 
     settings = parts.settings
-    checks = {"log": parts.ready, "kafka": kafka_check(settings), "valkey": valkey_check(parts.valkey)}
-    app = build_app(title="intake", settings=settings, lifespan=lifespan, checks=checks)
+    checks = {"log": parts.ready, "kafka": kafka_check(settings)}
+    # Without Valkey nobody new signs in; whoever has a session reads, submits and works on.
+    soft_checks = {"valkey": valkey_check(parts.valkey)}
+    app = build_app(title="intake", settings=settings, lifespan=lifespan, checks=checks, soft_checks=soft_checks)
     app.state.parts, app.state.verifier, app.state.clock = parts, parts.verifier, parts.clock
     app.state.pages = Pages(TEMPLATES, service="intake")
     install_pages(app, app.state.pages)

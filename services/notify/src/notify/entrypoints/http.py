@@ -6,7 +6,7 @@ from pathlib import Path
 
 from fastapi import Depends, FastAPI
 from pages import Pages, install_pages
-from plumbing.http import build_app, serve
+from plumbing.http import build_app, kafka_check, serve
 from plumbing.logs import configure_logs
 from plumbing.settings import load_settings
 from plumbing.tokens import ServiceAuth
@@ -30,7 +30,7 @@ def create_app(parts: HttpParts) -> FastAPI:
         finally:
             await parts.close()
 
-    checks = {"log": lambda: parts.follower.ready}
+    checks = {"log": lambda: parts.follower.ready, "kafka": kafka_check(parts.settings)}
     app = build_app(title="notify", settings=parts.settings, lifespan=lifespan, checks=checks)
     app.state.parts = parts
     app.state.verifier = parts.verifier

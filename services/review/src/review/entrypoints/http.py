@@ -6,7 +6,7 @@ from pathlib import Path
 
 from fastapi import APIRouter, FastAPI
 from pages import Pages, install_pages
-from plumbing.http import build_app, serve
+from plumbing.http import build_app, kafka_check, serve
 from plumbing.logs import configure_logs
 from plumbing.settings import load_settings
 
@@ -58,7 +58,7 @@ def create_app(parts: HttpParts) -> FastAPI:
         finally:
             await parts.close()
 
-    checks = {"log": lambda: parts.log.ready}
+    checks = {"log": lambda: parts.log.ready, "kafka": kafka_check(parts.settings)}
     app = build_app(title="review", settings=parts.settings, lifespan=lifespan, checks=checks)
     app.state.parts = parts
     app.state.verifier = parts.verifier

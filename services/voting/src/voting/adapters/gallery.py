@@ -36,6 +36,10 @@ class ValkeyGallery:
             pipeline.hget(key, "picture")
         return [from_bytes(value) for value in await pipeline.execute() if value]
 
+    async def answers(self) -> bool:
+        """Whether Valkey is there. Raises what the connection raises."""
+        return bool(await self.client.ping())
+
     async def close(self) -> None:
         """Lets go of the connections."""
         await self.client.aclose()

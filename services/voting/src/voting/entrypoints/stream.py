@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from plumbing.clock import SystemClock
 from plumbing.http import build_app, kafka_check, serve
 from plumbing.logs import configure_logs, logger_of
+from plumbing.probes import Check
 from plumbing.settings import load_settings
 
 from voting.adapters.faust_stream import FaustStream
@@ -19,7 +20,7 @@ from voting.adapters.log_access import KafkaLogAccess
 from voting.bootstrap import ensure_voting_topics
 from voting.handlers.counting import Counter
 from voting.handlers.watching import Rounds
-from voting.metrics import show_tallies
+from voting.metrics import watch_tallies
 from voting.settings import VotingSettings
 
 _log = logger_of(__name__)
@@ -32,12 +33,11 @@ class Tallying:
         self._clock = SystemClock()
         self._log = KafkaLogAccess(settings, "voting-stream")
         self.counter = Counter(VOTE_PARTITIONS, self._log)
-        self._gallery = ValkeyGallery(settings, VOTE_PARTITIONS)
-        self._rounds = Rounds(self.counter, self._gallery, self._clock)
-        self._rounds.on_round = self._show
+        self.gallery = ValkeyGallery(settings, VOTE_PARTITIONS)
+        self._rounds = Rounds(self.counter, self.gallery, self._clock)
         self._stream = FaustStream(settings, self.counter.take)
         self._tasks: list[asyncio.Task[None]] = []
-        self.complete = False
+        watch_tallies(self.counter, self._clock)
 
     async def start(self) -> None:
         """Counts the whole log, then follows the stream."""
@@ -52,7 +52,7 @@ class Tallying:
                 await task
         await self._stream.stop()
         await self._log.close()
-        await self._gallery.close()
+        await self.gallery.close()
 
     async def _follow(self) -> None:
         """A worker that ends by itself ends the process: it is replaced, and counts from the log."""
@@ -63,13 +63,9 @@ class Tallying:
             _log.error("stream-failed", error=type(error).__name__, exc_info=error)
         os.kill(os.getpid(), signal.SIGTERM)
 
-    def _show(self, lag: dict[int, int]) -> None:
-        self.complete = True
-        show_tallies(self.counter, lag, self._clock.now())
-
     def ready(self) -> bool:
         """Whether the count was complete once and the stream goes on."""
-        return self.complete and self._stream.alive
+        return self._rounds.looked and self._stream.alive
 
 
 def create_app(settings: VotingSettings) -> FastAPI:
@@ -88,7 +84,10 @@ def create_app(settings: VotingSettings) -> FastAPI:
     def counting() -> bool:
         return bool(running) and running[0].ready()
 
-    checks = {"kafka": kafka_check(settings), "tally": counting}
+    async def showing() -> bool:
+        return bool(running) and await running[0].gallery.answers()
+
+    checks: dict[str, Check] = {"kafka": kafka_check(settings), "valkey": showing, "tally": counting}
     return build_app(title="voting-stream", settings=settings, lifespan=lifespan, checks=checks)
 
 

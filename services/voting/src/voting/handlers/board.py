@@ -2,7 +2,6 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from contracts import ContestClosed
@@ -28,7 +27,6 @@ class Board:
         self._pictures: dict[int, Picture] = {}
         self._past: dict[str, deque[Count]] = {}
         self._turn = asyncio.Condition()
-        self.on_look: Callable[[list[Picture]], None] = lambda _pictures: None
 
     async def run(self) -> None:
         """Looks once a second until it is cancelled."""
@@ -54,11 +52,14 @@ class Board:
                 self._pictures[picture.partition] = picture
         for terms in self._ledger.contests.all():
             self._remember(terms)
-        self.on_look(self.pictures())
 
     def pictures(self) -> list[Picture]:
         """The newest picture of each partition, in their order."""
         return [self._pictures[number] for number in sorted(self._pictures)]
+
+    def picture(self, partition: int) -> Picture | None:
+        """The newest picture of a partition."""
+        return self._pictures.get(partition)
 
     def shown(self, terms: Terms) -> Shown | None:
         """What may be seen of a running count; None as long as there is no picture of every partition."""

@@ -64,9 +64,13 @@ class Counter:
     async def look(self, now: datetime) -> dict[int, int]:
         """How many records of each partition are on the log and not counted. `now` is the moment before the look."""
         self._ends = await self._log.ends()
-        lag = {number: max(0, end - self.tallies[number].applied - 1) for number, end in self._ends.items()}
+        lag = {number: self.lag(number) for number in self._ends}
         self._complete_at.update({number: now for number, behind in lag.items() if behind == 0})
         return lag
+
+    def lag(self, partition: int) -> int:
+        """Records that were on the log at the last look and are not counted."""
+        return max(0, self.end(partition) - self.tallies[partition].applied - 1)
 
     def end(self, partition: int) -> int:
         """The partition's end at the last look."""

@@ -23,7 +23,8 @@ class Rounds:
     def __init__(self, counter: Counter, gallery: Gallery, clock: Clock) -> None:
         self._counter, self._gallery, self._clock = counter, gallery, clock
         self._stuck: dict[int, tuple[int, int]] = {}
-        self.on_round: Callable[[dict[int, int]], None] = lambda _lag: None
+        self.looked = False
+        """Whether the log's end was seen at least once."""
 
     async def run(self) -> None:
         """Goes on until it is cancelled. A broker or a gallery that is away is waited for."""
@@ -36,7 +37,7 @@ class Rounds:
     async def look(self) -> None:
         """Where each partition stands; those that are stuck are helped."""
         lag = await self._counter.look(self._clock.now())
-        self.on_round(lag)
+        self.looked = True
         for partition, behind in lag.items():
             if self._is_stuck(partition, behind):
                 _log.warning("stream-stuck", partition=partition, behind=behind)

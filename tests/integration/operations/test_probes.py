@@ -1,0 +1,144 @@
+"""Probes tell the truth while Kafka or Valkey is away, and again when it is back; nobody is restarted for it."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import httpx2
+import pytest
+from contracts import ContestOpened, Event
+from contracts.contest import Candidate
+from plumbing.broker import build_producer, send_record
+from plumbing.records import Outgoing
+from plumbing.settings import ProcessSettings, demo_secret
+from plumbing.tokens import Session, SessionSigner
+from prometheus_client.parser import text_string_to_metric_families
+
+from deploy.local.servers import free_port, running_kafka, running_valkey
+from tests.integration.operations.processes import NINE, Processes, processes, until
+
+pytestmark = [pytest.mark.broker, pytest.mark.timeout(300)]
+READY = (200, {"status": "ready"})
+DEGRADED = (200, {"status": "ready", "degraded": ["valkey"]})
+ALL_READY = dict.fromkeys(NINE, READY)
+WITHOUT_VALKEY = ALL_READY | {
+    "intake-http": DEGRADED,
+    "voting-http": DEGRADED,
+    "voting-stream": (503, {"status": "not-ready", "failing": ["valkey"]}),
+}
+CONTEST = "k-vote"
+
+
+class Servers:
+    """A Kafka and a Valkey that a test may take away and give back, on the same ports and with the same data."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._ports = {"kafka": free_port(), "valkey": free_port()}
+        self._stacks = {"kafka": ExitStack(), "valkey": ExitStack()}
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """Their addresses."""
+        return {
+            "ZJ_KAFKA": f"127.0.0.1:{self._ports['kafka']}",
+            "ZJ_VALKEY": f"redis://127.0.0.1:{self._ports['valkey']}/0",
+        }
+
+    def start(self, name: str) -> None:
+        """Returns once it answers."""
+        run = {"kafka": running_kafka, "valkey": running_valkey}[name]
+        self._stacks[name].enter_context(run(self._folder / name, self._ports[name]))
+
+    def stop(self, name: str) -> None:
+        """Returns once it is gone."""
+        self._stacks[name].close()
+
+
+@pytest.fixture
+def servers(tmp_path: Path) -> Iterator[Servers]:
+    found = Servers(tmp_path)
+    try:
+        found.start("kafka")
+        found.start("valkey")
+        yield found
+    finally:
+        found.stop("kafka")
+        found.stop("valkey")
+
+
+@pytest.fixture
+def system(servers: Servers, tmp_path: Path) -> Iterator[Processes]:
+    with processes(servers.environment, tmp_path) as found:
+        yield found
+
+
+def open_contest(environment: dict[str, str]) -> None:
+    """Announces a running contest, as review would."""
+    now = datetime.now(UTC)
+    data = ContestOpened(
+        campaign_id="k", contest_id=CONTEST, revision=1, title="示例投票", opens_at=now - timedelta(minutes=1),
+        closes_at=now + timedelta(hours=1), choices_min=1, choices_max=1,
+        entries=(Candidate(entry_id="e1", phrase="示例作品"),),
+    )  # fmt: skip
+    producer = build_producer(ProcessSettings(profile="demo", kafka=environment["ZJ_KAFKA"]), "test-feed")
+    value = Event[ContestOpened].of(data, id="k-1", time=now).to_bytes()
+    send_record(producer, "", Outgoing("contest-opened", "k", value)).get(timeout=10)
+    producer.close(2.0)
+
+
+def cast_vote(system: Processes, voter: int) -> httpx2.Response:
+    """A vote of a citizen who is signed in."""
+    now = datetime.now(UTC)
+    session = Session(f"{voter:032x}", "citizen", None, None, now + timedelta(hours=1))
+    token = SessionSigner(demo_secret("session_seed")).sign(session, now)
+    contest = f"{system.url('voting-http')}/api/v1/contests/{CONTEST}"
+
+    def post(path: str, bearer: str, body: object) -> httpx2.Response:
+        headers = {"authorization": f"Bearer {bearer}"}
+        return httpx2.post(contest + path, json=body, headers=headers, timeout=20, trust_env=False)
+
+    minted = post("/voter-tokens", token, None).json()["token"]
+    return post("/votes", minted, {"entries": ["e1"]})
+
+
+def counted(system: Processes) -> int:
+    """The votes on the board."""
+    answer = system.get("voting-http", f"/api/v1/contests/{CONTEST}/standings")
+    return sum(place["votes"] for place in answer.json().get("standings", []))
+
+
+def passing(system: Processes, name: str, check: str) -> float:
+    """What the figure of a check says at the next scrape."""
+    families = {family.name: family for family in text_string_to_metric_families(system.get(name, "/metrics").text)}
+    samples = families["zhengji_check_passing"].samples
+    return next(sample.value for sample in samples if sample.labels["check"] == check)
+
+
+def test_a_valkey_that_is_away_is_named_and_votes_are_taken_all_the_same(system: Processes, servers: Servers) -> None:
+    open_contest(servers.environment)
+    until(lambda: system.get("voting-http", f"/api/v1/contests/{CONTEST}").status_code, lambda status: status == 200)
+    servers.stop("valkey")
+    until(system.readiness, lambda seen: seen == WITHOUT_VALKEY)
+    assert passing(system, "voting-http", "valkey") == 0
+    assert cast_vote(system, 1).status_code == 202
+    assert system.alive() == {200}
+    servers.start("valkey")
+    until(system.readiness, lambda seen: seen == ALL_READY)
+    assert passing(system, "voting-http", "valkey") == 1
+
+
+def test_a_kafka_that_is_away_is_named_by_every_process(system: Processes, servers: Servers) -> None:
+    open_contest(servers.environment)
+    before = {name: process.pid for name, process in system.running.items()}
+    servers.stop("kafka")
+    found = until(system.readiness, lambda seen: all(status == 503 for status, _ in seen.values()))
+    assert {name for name, (_, body) in found.items() if "kafka" not in str(body["failing"])} == set()
+    assert {passing(system, name, "kafka") for name in NINE} == {0}
+    assert system.alive() == {200}
+    servers.start("kafka")
+    until(system.readiness, lambda seen: seen == ALL_READY)
+    assert {name: process.pid for name, process in system.running.items() if process.poll() is None} == before
+    until(lambda: cast_vote(system, 1).status_code, lambda status: status == 202)
+    until(lambda: counted(system), lambda votes: votes == 1)
