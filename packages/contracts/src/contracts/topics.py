@@ -34,9 +34,8 @@ class Topic:
 
 
 CAMPAIGN_PUBLISHED = Topic(
-    "campaign-published", CampaignPublished, "intake", ("review", "voting", "notify"), "campaign_id",
-    retention="compacted",
-)  # fmt: skip
+    "campaign-published", CampaignPublished, "intake", ("review", "notify"), "campaign_id", retention="compacted"
+)
 ENTRY_SUBMITTED = Topic("entry-submitted", EntrySubmitted, "intake", ("review", "notify"), "campaign_id")
 ENTRY_SHORTLISTED = Topic("entry-shortlisted", EntryShortlisted, "review", ("notify",), "campaign_id")
 CONTEST_OPENED = Topic("contest-opened", ContestOpened, "review", ("voting", "notify"), "campaign_id")

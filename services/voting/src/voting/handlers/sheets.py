@@ -55,7 +55,7 @@ def decode(value: bytes) -> Sheet | None:
     try:
         event = orjson.loads(value)
         return _sheet(event["data"]) if event["type"] == EntryVoted.type else None
-    except (orjson.JSONDecodeError, KeyError, TypeError):
+    except (orjson.JSONDecodeError, AttributeError, KeyError, TypeError):
         return None
 
 
