@@ -29,3 +29,7 @@ def test_another_order_is_another_slogan() -> None:
 
 def test_unseen_characters_are_taken_out_and_spaces_made_one() -> None:
     assert clean_phrase(" 山海\u202e同\t\n 歌\x00 ") == "山海同 歌"
+
+
+def test_chinese_punctuation_stays_as_it_was_written_and_wide_letters_become_plain() -> None:
+    assert clean_phrase("山海相拥，ＡＢ　港城！") == "山海相拥，AB 港城！"

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 PrizeReading = Literal["nested", "beside", "separate"]
+Phase = Literal["soon", "open", "closed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,29 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
+class Criterion:
+    """One thing that the call asks of an entry (document 000, section 1)."""
+
+    title: str
+    text: str
+    title_en: str = ""
+    text_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What the public call (征集公告) says besides the figures; what is empty is not shown. `email` and `address` are
+    where entries by mail and by letter go.
+    """
+
+    aim: str = ""
+    aim_en: str = ""
+    criteria: tuple[Criterion, ...] = ()
+    email: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """Everything a campaign fixes."""
 
@@ -73,6 +97,7 @@ class Rules:
     voting: Voting
     panel: Panel
     units: tuple[Unit, ...]
+    call: Call = Call()
 
     def unit(self, unit_id: str) -> Unit | None:
         """The unit of this name."""
@@ -81,3 +106,9 @@ class Rules:
     def accepts_at(self, moment: datetime) -> bool:
         """Whether submissions are open; the closing moment is exclusive."""
         return self.submissions_open_at <= moment < self.submissions_close_at
+
+    def phase_at(self, moment: datetime) -> Phase:
+        """Whether submissions have yet to open, are open, or are over."""
+        if moment < self.submissions_open_at:
+            return "soon"
+        return "open" if self.accepts_at(moment) else "closed"

@@ -42,6 +42,7 @@ def staff(*roles: str) -> Callable[..., Awaitable[Session]]:
 
 
 DeskPart = Annotated[Desk, Depends(desk_of)]
+PagesPart = Annotated[Pages, Depends(pages_of)]
 Organiser = Annotated[Session, Depends(staff("organiser"))]
 Office = Annotated[Session, Depends(staff("organiser", "screener"))]
 Reporter = Annotated[Session, Depends(staff("organiser", "unit"))]

@@ -13,7 +13,16 @@ from plumbing.tokens import ServiceAuth
 
 import intake
 from intake.bootstrap import HttpParts, ensure_own_topics
-from intake.entrypoints import api_campaigns, api_entries, api_people, internal_routes, pages_session
+from intake.entrypoints import (
+    api_campaigns,
+    api_entries,
+    api_people,
+    internal_routes,
+    pages_call,
+    pages_session,
+    pages_submissions,
+    pages_submit,
+)
 from intake.settings import IntakeSettings, secret
 
 TEMPLATES = Path(intake.__path__[0]) / "templates"
@@ -21,7 +30,10 @@ ROUTERS: tuple[APIRouter, ...] = (
     api_campaigns.router,
     api_people.router,
     api_entries.router,
+    pages_call.router,
     pages_session.router,
+    pages_submit.router,
+    pages_submissions.router,
 )
 
 

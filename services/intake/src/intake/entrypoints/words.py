@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from intake.domain.rules import Phase, PrizeReading
+
 Words = tuple[str, str]
 
 ROLES: Mapping[str, Words] = {
@@ -12,4 +14,32 @@ ROLES: Mapping[str, Words] = {
     "judge": ("评审专家", "judge"),
     "leader": ("决策领导", "leader"),
     "operator": ("运维人员", "operator"),
+}
+
+CHANNELS: Mapping[str, Words] = {
+    "web": ("网络投稿", "on the web"),
+    "email": ("电子邮箱", "by e-mail"),
+    "letter": ("信件邮寄", "by letter"),
+    "unit": ("单位集中报送", "through a reporting unit"),
+}
+
+PHASES: Mapping[Phase, Words] = {
+    "soon": ("尚未开始", "Not open yet"),
+    "open": ("征集中", "Open"),
+    "closed": ("征集已截止", "Closed"),
+}
+
+READINGS: Mapping[PrizeReading, Words] = {
+    "nested": (
+        "奖项不重复获得：每件作品只取最高一级奖项，中选作品含在优秀作品之中，优秀作品含在提名作品之中。",
+        "A work has its best prize only: the winner is one of the excellent works, and these are among the nominees.",
+    ),
+    "beside": (
+        "奖项不重复获得：每件作品只取最高一级奖项，中选作品之外另有足额优秀作品。",
+        "A work has its best prize only; the winner stands beside the excellent works.",
+    ),
+    "separate": (
+        "中选、优秀、提名三份名单分别发放奖金。",
+        "Winner, excellent works and nominees are three lists, each paid in full.",
+    ),
 }

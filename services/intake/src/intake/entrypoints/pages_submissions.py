@@ -1,0 +1,68 @@
+"""Following up by receipt number: what came in, when, and what is to be known of it. Never whose it is."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi.responses import RedirectResponse
+from plumbing.problems import Problem
+
+from intake.domain.receipts import normal_receipt_no
+from intake.entrypoints.form_faults import told
+from intake.entrypoints.guards import DeskPart, pages_of
+from intake.entrypoints.words import CHANNELS, Words
+from intake.handlers.entries import entry_of_receipt
+
+router = APIRouter(include_in_schema=False)
+Number = Annotated[str, Path(max_length=100)]
+MISTYPED: Words = (
+    "编号有误：请对照回执，检查有没有少字或错字。",
+    "This cannot be a receipt number: please compare it with your receipt, a character is missing or wrong.",
+)
+UNKNOWN: Words = (
+    "没有找到这个编号的作品，请对照回执核对。",
+    "There is no entry with this number; please compare it with your receipt.",
+)
+
+
+@router.get("/submissions")
+async def look_up(request: Request, desk: DeskPart, no: Annotated[str, Query(max_length=100)] = "") -> Response:
+    """The form for a number; a number leads to its entry."""
+    return _found_or_not(request, desk, no) if no.strip() else _form(request, "", None)
+
+
+@router.get("/submissions/{number}")
+async def submission(
+    number: Number, request: Request, desk: DeskPart, said: Literal["accepted", "unchanged", ""] = ""
+) -> Response:
+    """The entry behind a number; `said` is what has just become of it."""
+    if normal_receipt_no(number) != number:
+        return _found_or_not(request, desk, number)
+    try:
+        campaign, entry = entry_of_receipt(desk, number)
+    except Problem as problem:
+        return _form(request, number, UNKNOWN, problem.status)
+    earliest = campaign.entries[entry.duplicate_of].filed.received_at if entry.duplicate_of else None
+    return pages_of(request).render(
+        request,
+        "submission.html",
+        campaign=campaign,
+        rules=campaign.rules,
+        filed=entry.filed,
+        channel=CHANNELS[entry.filed.channel],
+        earliest=earliest,
+        said=said,
+    )
+
+
+def _found_or_not(request: Request, desk: DeskPart, typed: str) -> Response:
+    number = normal_receipt_no(typed)
+    if number is None:
+        return _form(request, typed, MISTYPED, 404)
+    if desk.state.entry_by_receipt(number) is None:
+        return _form(request, typed, UNKNOWN, 404)
+    return RedirectResponse(f"/submissions/{number}", status_code=303)
+
+
+def _form(request: Request, typed: str, fault: Words | None, status: int = 200) -> Response:
+    errors = told(request, {"no": fault} if fault else {})
+    return pages_of(request).render(request, "submissions.html", status=status, number=typed, errors=errors)

@@ -1,0 +1,87 @@
+"""Submitting on the web: the form, and the way to the receipt."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request, Response
+from fastapi.responses import RedirectResponse
+from plumbing.problems import Problem
+from plumbing.tokens import Session, session_of
+
+from intake.domain.state import Campaign
+from intake.entrypoints.choosing import AtWork, Shown, Wanted, open_ones
+from intake.entrypoints.entry_form import FIELDS, EntryForm
+from intake.entrypoints.form_faults import Faults, faults_of, told
+from intake.entrypoints.guards import DeskPart, pages_of
+from intake.entrypoints.pages_call import last_day
+from intake.handlers.desk import Desk
+from intake.handlers.entries import submit_web
+
+router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The form as it stands, what is wrong with it, and whether somebody's session ended over it."""
+
+    form: EntryForm
+    faults: Faults
+    status: int = 200
+    signed_out: bool = False
+
+
+@router.get("/submit")
+async def submit_page(request: Request, desk: DeskPart, campaign: Shown, wanted: Wanted = "") -> Response:
+    """The form; whoever has not signed in is told why and how. Several open campaigns want a choice."""
+    several = open_ones(desk)
+    if not wanted and len(several) > 1:
+        return pages_of(request).render(request, "choice.html", campaigns=several, to="/submit")
+    at = _the_open_one(campaign, several, wanted)
+    if at is None:
+        return pages_of(request).render(request, "no_campaign.html")
+    return _page(request, desk, at, Filled(EntryForm(), {}))
+
+
+@router.post("/submit")
+async def submit(request: Request, desk: DeskPart, at: AtWork, form: Annotated[EntryForm, Form()]) -> Response:
+    """Takes the entry and leads to its receipt; whatever is wrong, what was written is kept."""
+    session = _reader(request)
+    if session is None:
+        return _page(request, desk, at, Filled(form, {}, 401, signed_out=True))
+    if session.role != "citizen":
+        raise Problem("role-forbidden", 403, "请用手机号登录后投稿。", "Please sign in with a phone to submit.")
+    faults = form.faults()
+    if faults:
+        return _page(request, desk, at, Filled(form, faults, 422))
+    try:
+        outcome = await submit_web(desk, at.campaign_id, session, form.written())
+    except Problem as problem:
+        return _page(request, desk, at, Filled(form, faults_of(problem, FIELDS), problem.status))
+    return RedirectResponse(f"/submissions/{outcome.receipt_no}?said={outcome.status}", status_code=303)
+
+
+def _the_open_one(newest: Campaign | None, several: Sequence[Campaign], wanted: str) -> Campaign | None:
+    return newest if wanted or not several else several[0]
+
+
+def _reader(request: Request) -> Session | None:
+    return session_of(request, request.app.state.verifier, request.app.state.clock)
+
+
+def _page(request: Request, desk: Desk, campaign: Campaign, filled: Filled) -> Response:
+    session = _reader(request)
+    return pages_of(request).render(
+        request,
+        "submit.html",
+        status=filled.status,
+        campaign=campaign,
+        rules=campaign.rules,
+        phase=campaign.rules.phase_at(desk.clock.now()),
+        last_day=last_day(campaign.rules.submissions_close_at),
+        form=filled.form,
+        errors=told(request, filled.faults),
+        signed_out=filled.signed_out,
+        reader=session.role if session else "nobody",
+        limit=campaign.rules.phrase_limit,
+    )
