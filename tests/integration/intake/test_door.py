@@ -1,59 +1,21 @@
 """Intake on the real Kafka and Valkey: people sign in, entries come in once, nobody's phone is seen anywhere."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 import redis
 from fastapi.testclient import TestClient
-from intake.bootstrap import HttpParts, ensure_own_topics
+from intake.bootstrap import HttpParts
 from intake.entrypoints.http import create_app
 from intake.settings import IntakeSettings
-from kafka import KafkaConsumer, TopicPartition
 from plumbing.settings import demo_secret
 
+from tests.integration.intake.callers import PHONE, citizen, office, open_campaign
+from tests.integration.intake.topics import records
+
 pytestmark = pytest.mark.broker
-PHONE, NAME = "15400000777", "示例甲"
+NAME = "示例甲"
 ENTRY = {"phrase": "崇德向善 坚韧奋斗 务实创新 勇立潮头", "explanation": "说明", "name": NAME, "workplace": "示例单位"}
-
-
-@pytest.fixture
-def settings(kafka: str, valkey: str, topic_prefix: str) -> IntakeSettings:
-    found = IntakeSettings(profile="demo", kafka=kafka, valkey=valkey, topic_prefix=topic_prefix)
-    ensure_own_topics(found)
-    return found
-
-
-@pytest.fixture
-def door(settings: IntakeSettings) -> Iterator[TestClient]:
-    with TestClient(create_app(HttpParts(settings))) as client:
-        yield client
-
-
-def office(door: TestClient) -> dict[str, str]:
-    answer = door.post("/api/v1/sessions", json={"username": "office", "password": "demo-office"})
-    door.cookies.clear()
-    return {"authorization": f"Bearer {answer.json()['token']}"}
-
-
-def citizen(door: TestClient, phone: str = PHONE) -> dict[str, str]:
-    assert door.post("/api/v1/codes", json={"phone": phone}).status_code == 202
-    answer = door.post("/api/v1/sessions", json={"phone": phone, "code": "246810"})
-    door.cookies.clear()
-    return {"authorization": f"Bearer {answer.json()['token']}"}
-
-
-def open_campaign(door: TestClient, **changes: Any) -> Any:
-    now = datetime.now(UTC).replace(microsecond=0)
-    body = {
-        "pack": "lianyungang-2020",
-        "campaign_id": "k-2026",
-        "submissions_open_at": (now - timedelta(hours=1)).isoformat(),
-        "submissions_close_at": (now + timedelta(hours=1)).isoformat(),
-        **changes,
-    }
-    return door.post("/api/v1/campaigns", json=body, headers=office(door))
 
 
 def test_an_entry_is_in_once_and_its_receipt_is_found(door: TestClient) -> None:
@@ -132,15 +94,3 @@ def stored(settings: IntakeSettings) -> bytes:
     """All that lies on the topics of this test and in Valkey."""
     client = redis.Redis.from_url(settings.valkey)
     return records(settings) + b"".join(key + bytes(client.dump(key) or b"") for key in client.scan_iter("*intake*"))
-
-
-def records(settings: IntakeSettings) -> bytes:
-    """Keys and values of every topic of this test."""
-    consumer = KafkaConsumer(bootstrap_servers=[settings.kafka], auto_offset_reset="earliest", consumer_timeout_ms=1500)
-    names = [name for name in consumer.topics() if name.startswith(settings.topic_prefix)]
-    places = [TopicPartition(name, number) for name in names for number in consumer.partitions_for_topic(name)]
-    consumer.assign(places)
-    consumer.seek_to_beginning(*places)
-    found = [part for record in consumer for part in (record.key, record.value)]
-    consumer.close()
-    return b"".join(filter(None, found))

@@ -13,6 +13,7 @@ from intake.adapters.codes import ValkeyCodes
 from intake.adapters.journal import KafkaLog
 from intake.adapters.packs import PackShelf
 from intake.adapters.passwords import Argon2Passwords
+from intake.adapters.sheets.files import OfficeSheetFiles
 from intake.adapters.vault import KEYS_TOPIC, AuthorVault
 from intake.domain.fold import Verdict
 from intake.domain.state import State
@@ -35,6 +36,7 @@ class HttpParts:
         self.valkey = build_valkey(settings)
         self.carrier = NotifyCarrier(settings.notify_url, secret(settings.service_token))
         self.verifier = SessionVerifier(public_key_of(secret(settings.session_seed)))
+        self.sheets = OfficeSheetFiles()
         self.desk = Desk(
             state=state,
             log=KafkaLog(self.log),
@@ -44,6 +46,7 @@ class HttpParts:
             codes=ValkeyCodes(self.valkey, pepper, settings.topic_prefix),
             carrier=self.carrier,
             packs=PackShelf(settings.campaigns_dir),
+            sheets=self.sheets,
             signer=SessionSigner(secret(settings.session_seed)),
             posture=Posture(pepper, settings.demo_code if settings.profile == "demo" else None),
         )
@@ -60,6 +63,7 @@ class HttpParts:
         await self.vault.log.close()
         await self.carrier.close()
         await self.valkey.aclose()
+        self.sheets.close()
 
     def ready(self) -> bool:
         """Whether both logs are folded and go on."""

@@ -7,6 +7,9 @@ from typing import Literal
 Channel = Literal["web", "email", "letter", "unit"]
 """How an entry came (document 000, section 2): 网络投稿, 电子邮箱, 信件邮寄, 单位集中报送."""
 
+LONGEST = {"phrase": 100, "explanation": 3000, "name": 60, "workplace": 120}
+"""Characters that a field may have: what a page can show and a record can hold, far above the phrase's soft limit."""
+
 Status = Literal["accepted", "unchanged", "rejected"]
 
 

@@ -6,6 +6,10 @@ from collections.abc import Callable
 
 _DROPPED = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
 """Control and format characters, bidi marks among them: they are not seen and can turn a text around."""
+_UNSEEN = frozenset({"Cc", "Cf", "Cs"})
+"""What is left out of a name or an explanation: rare characters of names are private or younger than this Python's
+tables (categories Co, Cn), so those stay.
+"""
 
 
 _BUT_PUNCTUATION = re.compile("[^，！？：；（）]+")
@@ -16,9 +20,27 @@ def clean_phrase(text: str) -> str:
     """The text as it is kept: full width letters and compatibility forms made plain (NFKC), Chinese punctuation left
     as it is, one space where there were some.
     """
-    plain = _BUT_PUNCTUATION.sub(lambda part: unicodedata.normalize("NFKC", part.group()), text)
-    spaced = "".join(" " if one.isspace() else one for one in plain)
-    return " ".join("".join(one for one in spaced if unicodedata.category(one) not in _DROPPED).split())
+    return _line(_BUT_PUNCTUATION.sub(lambda part: unicodedata.normalize("NFKC", part.group()), text), _DROPPED)
+
+
+def clean_line(text: str) -> str:
+    """A name or a workplace as it is kept: its characters as written, unseen ones left out, one space where there were
+    some.
+    """
+    return _line(text, _UNSEEN)
+
+
+def clean_prose(text: str) -> str:
+    """An explanation as it is kept: its lines stay lines, unseen characters are left out."""
+    return "\n".join(_seen(line.replace("\t", " "), _UNSEEN).rstrip() for line in text.splitlines()).strip()
+
+
+def _line(text: str, dropped: frozenset[str]) -> str:
+    return " ".join(_seen("".join(" " if one.isspace() else one for one in text), dropped).split())
+
+
+def _seen(text: str, dropped: frozenset[str]) -> str:
+    return "".join(one for one in text if unicodedata.category(one) not in dropped)
 
 
 def han_count(text: str) -> int:

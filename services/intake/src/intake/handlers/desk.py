@@ -9,7 +9,7 @@ from plumbing.tokens import SessionSigner
 
 from intake.domain.phones import normal_phone
 from intake.domain.state import Campaign, State
-from intake.handlers.ports import Carrier, Codes, Log, Packs, Passwords, Vault
+from intake.handlers.ports import Carrier, Codes, Log, Packs, Passwords, SheetFiles, Vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class Desk:
     codes: Codes
     carrier: Carrier
     packs: Packs
+    sheets: SheetFiles
     signer: SessionSigner
     posture: Posture
 

@@ -4,9 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from plumbing.language import Language
+
 from intake.domain.events import LogEvent
 from intake.domain.fold import Verdict
-from intake.domain.rules import Rules
+from intake.domain.rules import Rules, Unit
+from intake.domain.sheet_book import Book
+from intake.domain.sheet_remarks import Remark
+from intake.domain.sheet_table import Table
 
 
 class Log(Protocol):
@@ -85,4 +90,20 @@ class Packs(Protocol):
 
     def load(self, name: str) -> Rules:
         """The rules of a pack. Raises KeyError (no such pack) or domain.pack.PackError."""
+        ...
+
+
+class SheetFiles(Protocol):
+    """汇总表 files, read and written off the event loop."""
+
+    async def read(self, content: bytes) -> Sequence[Table]:
+        """The visible worksheets of an .xlsx, .xls or .csv. Raises domain.sheet_table.SheetError, nothing else."""
+        ...
+
+    async def returned(self, book: Book, remarks: Sequence[Remark], language: Language) -> bytes:
+        """The unit's own sheet with the remarks in an extra column, as an .xlsx."""
+        ...
+
+    async def form(self, rules: Rules, unit: Unit) -> bytes:
+        """The blank 汇总表 of a unit, as an .xlsx."""
         ...

@@ -1,8 +1,8 @@
-"""Taking entries in. One command, one batch, one record of the log: the web hands in a batch of one."""
+"""Taking entries in. One command, as few records of the log as hold it: the web hands in one entry, a unit a sheet."""
 
 import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta, timezone
 
@@ -10,17 +10,19 @@ from plumbing.identifiers import derived_id, keyed_ref
 from plumbing.problems import Problem
 
 from intake import metrics
-from intake.domain.entries import FiledEntry, NewEntry, Outcome
+from intake.domain.batches import batches, weight
+from intake.domain.entries import LONGEST, Entry, FiledEntry, NewEntry, Outcome
 from intake.domain.events import EntriesSubmitted
 from intake.domain.fold import Filing
 from intake.domain.phones import normal_phone
-from intake.domain.phrase import clean_phrase, han_count
+from intake.domain.phrase import clean_line, clean_phrase, clean_prose, han_count
 from intake.domain.receipts import receipt_no
 from intake.handlers.desk import Desk
 from intake.handlers.simplified import text_key
 
 OUR_ZONE = timezone(timedelta(hours=8))
-LONGEST = {"phrase": 100, "explanation": 3000, "name": 60, "workplace": 120}
+BATCH_BYTES = 1024 * 1024
+"""A quarter of the largest record: a thousand entries, whose fold holds up the event loop for some 20 ms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,26 +33,56 @@ class Sender:
     unit_id: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A sound row with the names that follow from it. `known` is the entry that is in already."""
+
+    row: NewEntry
+    author_ref: str
+    phrase_key: str
+    entry_id: str
+    known: Entry | None
+
+
 async def submit_rows(desk: Desk, campaign_id: str, sender: Sender, rows: Sequence[NewEntry]) -> list[Outcome]:
     """The outcome of each row, in order. The same row again is `unchanged`, never a second entry.
 
-    The sender's unit reports where a row names none itself. Raises Problem: 404 `campaign-unknown`, 404
-    `unit-unknown`, 409 `submissions-closed`, 503 `outcome-unknown` (safe to repeat). A row is rejected with
-    `phrase-missing`, `name-missing`, `phone-invalid`, `text-too-long` or `received-on-invalid`.
+    The sender's unit reports where a row names none itself. All rows were received at one moment; what is in already
+    is not written again. Raises Problem: 404 `campaign-unknown`, 404 `unit-unknown`, 409 `submissions-closed`, 503
+    `outcome-unknown` (safe to repeat: the records before it stand). A row is rejected with `phrase-missing`,
+    `name-missing`, `phone-invalid`, `text-too-long` or `received-on-invalid`.
     """
     now = desk.clock.now()
-    rows = [_of_sender(row, sender) for row in rows]
+    rows = [_of_sender(row, sender, desk.posture.demo) for row in rows]
     _check_units(desk, campaign_id, rows)
-    faults = [_fault(desk, row, now) for row in rows]
-    sound = [row for row, fault in zip(rows, faults, strict=True) if fault is None]
-    filings = iter(await _append(desk, campaign_id, sender, sound))
-    outcomes = [Outcome("rejected", code=fault) if fault else _outcome(next(filings)) for fault in faults]
+    outcomes: list[Outcome] = []
+    for batch in batches(rows, weight, BATCH_BYTES):
+        outcomes += await _submit(desk, campaign_id, sender, batch, now)
     _measure(rows, outcomes)
     return outcomes
 
 
-def _of_sender(row: NewEntry, sender: Sender) -> NewEntry:
-    return replace(row, unit_id=row.unit_id or sender.unit_id, phrase=clean_phrase(row.phrase))
+async def _submit(
+    desk: Desk, campaign_id: str, sender: Sender, rows: Sequence[NewEntry], now: datetime
+) -> list[Outcome]:
+    claims = [_fault(row, now) or _claim(desk, campaign_id, row) for row in rows]
+    fresh = [claim for claim in claims if isinstance(claim, _Claim) and claim.known is None]
+    filings = iter(await _append(desk, campaign_id, sender, fresh, now))
+    return [_outcome(claim, filings) for claim in claims]
+
+
+def _of_sender(row: NewEntry, sender: Sender, demo: bool) -> NewEntry:
+    """The row as it is kept: its texts cleaned, its phone as E.164 or empty, its unit named."""
+    return replace(
+        row,
+        unit_id=row.unit_id or sender.unit_id,
+        phrase=clean_phrase(row.phrase),
+        explanation=clean_prose(row.explanation),
+        name=clean_line(row.name),
+        workplace=clean_line(row.workplace),
+        phone=normal_phone(row.phone, demo=demo) or "",
+        co_authors=tuple(map(clean_line, row.co_authors)),
+    )
 
 
 def _check_units(desk: Desk, campaign_id: str, rows: Sequence[NewEntry]) -> None:
@@ -65,39 +97,42 @@ def _measure(rows: Sequence[NewEntry], outcomes: Sequence[Outcome]) -> None:
         metrics.ENTRIES.labels(row.channel, outcome.status).inc()
 
 
-def _fault(desk: Desk, row: NewEntry, now: datetime) -> str | None:
-    if not row.phrase.strip():
+def _fault(row: NewEntry, now: datetime) -> str | None:
+    if not han_count(row.phrase):
         return "phrase-missing"
-    if not row.name.strip():
+    if not row.name:
         return "name-missing"
     if any(len(getattr(row, field)) > longest for field, longest in LONGEST.items()):
         return "text-too-long"
-    if normal_phone(row.phone, demo=desk.posture.demo) is None:
+    if not row.phone:
         return "phone-invalid"
     future = row.received_on is not None and row.received_on > now.astimezone(OUR_ZONE).date()
     return "received-on-invalid" if future else None
 
 
-async def _file(desk: Desk, campaign_id: str, row: NewEntry, now: datetime) -> FiledEntry:
-    phone = desk.phone(row.phone)
-    author_ref, key = desk.author_ref(phone), text_key(row.phrase)
+def _claim(desk: Desk, campaign_id: str, row: NewEntry) -> _Claim:
+    author_ref, key = desk.author_ref(row.phone), text_key(row.phrase)
     entry_id = derived_id("entry", campaign_id, author_ref, key)
-    contact = {"name": row.name.strip(), "phone": phone, "workplace": row.workplace.strip(),
-               "co_authors": list(row.co_authors)}  # fmt: skip
+    return _Claim(row, author_ref, key, entry_id, desk.campaign(campaign_id).entries.get(entry_id))
+
+
+async def _file(desk: Desk, campaign_id: str, claim: _Claim, now: datetime) -> FiledEntry:
+    row, entry_id = claim.row, claim.entry_id
+    contact = {"name": row.name, "phone": row.phone, "workplace": row.workplace, "co_authors": list(row.co_authors)}
     rules, count = desk.campaign(campaign_id).rules, han_count(row.phrase)
     return FiledEntry(
         entry_id=entry_id,
         receipt_no=receipt_no(keyed_ref(desk.posture.phone_pepper, "receipt", entry_id)),
         phrase=row.phrase,
-        phrase_key=key,
-        explanation=row.explanation.strip(),
+        phrase_key=claim.phrase_key,
+        explanation=row.explanation,
         han_count=count,
         warnings=("phrase-over-limit",) if count > rules.phrase_limit else (),
         channel=row.channel,
-        author_ref=author_ref,
+        author_ref=claim.author_ref,
         unit_id=row.unit_id,
         received_at=_received_at(row, now),
-        sealed_contact=await desk.vault.seal(author_ref, json.dumps(contact, ensure_ascii=False)),
+        sealed_contact=await desk.vault.seal(claim.author_ref, json.dumps(contact, ensure_ascii=False)),
     )
 
 
@@ -108,19 +143,23 @@ def _received_at(row: NewEntry, now: datetime) -> datetime:
     return min(now, datetime.combine(row.received_on, time(23, 59, 59), OUR_ZONE))
 
 
-async def _append(desk: Desk, campaign_id: str, sender: Sender, rows: Sequence[NewEntry]) -> Sequence[Filing]:
-    if not rows:
+async def _append(
+    desk: Desk, campaign_id: str, sender: Sender, claims: Sequence[_Claim], now: datetime
+) -> Sequence[Filing]:
+    if not claims:
         return ()
-    now = desk.clock.now()
-    filed = await asyncio.gather(*(_file(desk, campaign_id, row, now) for row in rows))
-    event = EntriesSubmitted(campaign_id, tuple(filed), sender.actor, now)
-    verdict = await desk.log.append(event)
+    filed = await asyncio.gather(*(_file(desk, campaign_id, claim, now) for claim in claims))
+    verdict = await desk.log.append(EntriesSubmitted(campaign_id, tuple(filed), sender.actor, now))
     if verdict.answer == "refused":
         raise Problem(verdict.code, 409, "本次征集目前不接收投稿。", "This campaign does not take entries now.")
     return verdict.filings
 
 
-def _outcome(filing: Filing) -> Outcome:
+def _outcome(claim: _Claim | str, filings: Iterator[Filing]) -> Outcome:
+    """What became of a row: its fault, the entry that was there, or the next of the log's answers."""
+    if isinstance(claim, str):
+        return Outcome("rejected", code=claim)
+    filing = next(filings) if claim.known is None else Filing(claim.known, accepted=False)
     filed = filing.entry.filed
     return Outcome(
         "accepted" if filing.accepted else "unchanged",

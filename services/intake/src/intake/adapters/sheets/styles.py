@@ -1,0 +1,42 @@
+"""How the workbooks that we write look, and how text gets into them without ever becoming a formula."""
+
+from typing import Any
+
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.worksheet import Worksheet
+
+TITLE = Font(size=16, bold=True)
+HEADING = Font(bold=True)
+HEADING_FILL = PatternFill("solid", fgColor="DDE7F0")
+ERROR_FILL = PatternFill("solid", fgColor="FFC7CE")
+WARNING_FILL = PatternFill("solid", fgColor="FFEB9C")
+WRAPPED = Alignment(vertical="top", wrap_text=True)
+CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
+_thin: Any = Side(style="thin", color="B8C2CC")
+GRID = Border(left=_thin, right=_thin, top=_thin, bottom=_thin)
+TEXT = "@"
+_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+MOST_CHARACTERS = 32_767
+"""What one cell of a workbook holds."""
+
+
+def put_text(cell: Cell, text: str) -> None:
+    """Writes text as text. The cell's format is text, and what could start a formula has the prefix that keeps it text
+    even when somebody edits the cell.
+    """
+    clean = ILLEGAL_CHARACTERS_RE.sub("", text)[:MOST_CHARACTERS]
+    cell.value = clean
+    cell.data_type = "s"  # openpyxl takes a text with `=` for a formula
+    cell.number_format = TEXT
+    if clean.startswith(_STARTS_A_FORMULA):
+        cell.quotePrefix = True
+
+
+def text_cell(sheet: Worksheet, line: int, column: int, text: str) -> Cell:
+    """The cell at `line` and `column`, from 1, with this text."""
+    cell = sheet.cell(line, column)
+    if not isinstance(cell, Cell):
+        raise TypeError("a merged cell holds no text")
+    put_text(cell, text)
+    return cell
