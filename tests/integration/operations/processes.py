@@ -83,11 +83,11 @@ class Processes:
 
 
 @contextmanager
-def processes(environment: Mapping[str, str], folder: Path) -> Iterator[Processes]:
-    """All nine, ready; ended by their process ids."""
+def processes(environment: Mapping[str, str], folder: Path, names: Iterable[str] = NINE) -> Iterator[Processes]:
+    """All nine, or some of them, ready; ended by their process ids."""
     found = Processes({"ZJ_PROFILE": "demo", **environment}, folder)
     try:
-        found.start()
+        found.start(names)
         yield found
     finally:
         for process in found.running.values():
