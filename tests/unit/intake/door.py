@@ -101,6 +101,8 @@ class Door:
             codes=self.codes, carrier=self.pocket,
         )  # fmt: skip
 
+        self.app = create_app(self.parts)
+
     def has_account(self, username: str, password: str, role: Any = "organiser") -> None:
         account = Account(username, role, f"hash of {password}")
         apply(self.desk.state, AccountCreated(account, "test", NOON))
@@ -116,7 +118,7 @@ class Door:
         """Somebody's browser; it follows no redirect by itself."""
         cookies = {SESSION_COOKIE: self._token(role, bound)} if role else {}
         headers = {"Accept": "text/html", "Accept-Language": "zh-CN"}
-        return TestClient(create_app(self.parts), cookies=cookies, headers=headers, follow_redirects=False)
+        return TestClient(self.app, cookies=cookies, headers=headers, follow_redirects=False)
 
     def _token(self, role: str, bound: Mapping[str, str | None]) -> str:
         subject = self._citizen() if role == "citizen" else role

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import AwareDatetime, Field, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from intake.domain.rules import Rules
 
@@ -41,12 +42,17 @@ def read_pack(data: object) -> Rules:
     try:
         rules = _shape.validate_python(dict(data))
     except ValidationError as error:
-        shape = [Fault(".".join(map(str, one["loc"])), "缺失或格式不符", one["msg"]) for one in error.errors()]
+        shape = [_shape_fault(one) for one in error.errors()]
         raise PackError((*shape, *faults)) from error
     faults = faults or _sense_faults(rules)
     if faults:
         raise PackError(tuple(faults))
     return rules
+
+
+def _shape_fault(fault: ErrorDetails) -> Fault:
+    zh = "缺少这一项" if fault["type"] == "missing" else "格式不符"
+    return Fault(".".join(map(str, fault["loc"])), zh, fault["msg"])
 
 
 def _moment_faults(name: str, value: object) -> list[Fault]:

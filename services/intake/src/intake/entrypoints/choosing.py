@@ -1,6 +1,7 @@
 """Which campaign a page is about: the one in the query, the account's own, or the newest."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, Query, Request
@@ -31,21 +32,31 @@ def shown_campaign(desk: DeskPart, wanted: Wanted = "") -> Campaign | None:
     return next(iter(newest_first(desk)), None)
 
 
-def campaign_at_work(request: Request, desk: DeskPart, wanted: Wanted = "") -> Campaign:
-    """The campaign that a member of staff works on. Problem 404 while there is none."""
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Where a member of staff works: the desk, the campaign, and every campaign that he can turn to."""
+
+    desk: Desk
+    campaign: Campaign
+    choice: Sequence[Campaign]
+
+
+def work_chosen(request: Request, desk: DeskPart, wanted: Wanted = "") -> Work | None:
+    """The campaign that was asked for, else the account's own, else the newest; None while there is none."""
     own = getattr(current_session(request), "campaign", None)
     found = shown_campaign(desk, wanted or own or "")
     if found is None:
+        return None
+    return Work(desk, found, [one for one in newest_first(desk) if own in (None, one.campaign_id)])
+
+
+def work_at(work: Annotated[Work | None, Depends(work_chosen)]) -> Work:
+    """The same; Problem 404 while there is no campaign."""
+    if work is None:
         raise Problem("campaign-unknown", 404, "还没有征集活动。", "There is no campaign yet.")
-    return found
-
-
-def workable(request: Request, desk: DeskPart) -> Sequence[Campaign]:
-    """The campaigns that this member of staff can choose from: his own, or all of them."""
-    own = getattr(current_session(request), "campaign", None)
-    return [one for one in newest_first(desk) if own in (None, one.campaign_id)]
+    return work
 
 
 Shown = Annotated[Campaign | None, Depends(shown_campaign)]
-AtWork = Annotated[Campaign, Depends(campaign_at_work)]
-Workable = Annotated[Sequence[Campaign], Depends(workable)]
+Chosen = Annotated[Work | None, Depends(work_chosen)]
+AtWork = Annotated[Work, Depends(work_at)]

@@ -19,10 +19,14 @@ from intake.entrypoints import (
     api_people,
     api_sheets,
     internal_routes,
+    pages_accounts,
     pages_call,
+    pages_campaign,
+    pages_registration,
     pages_session,
     pages_submissions,
     pages_submit,
+    pages_units,
 )
 from intake.settings import IntakeSettings, secret
 
@@ -36,6 +40,10 @@ ROUTERS: tuple[APIRouter, ...] = (
     pages_session.router,
     pages_submit.router,
     pages_submissions.router,
+    pages_registration.router,
+    pages_units.router,
+    pages_campaign.router,
+    pages_accounts.router,
 )
 
 

@@ -10,7 +10,7 @@ from plumbing.problems import Problem
 from plumbing.tokens import Session, session_of
 
 from intake.domain.state import Campaign
-from intake.entrypoints.choosing import AtWork, Shown, Wanted, open_ones
+from intake.entrypoints.choosing import Shown, Wanted, open_ones
 from intake.entrypoints.entry_form import FIELDS, EntryForm
 from intake.entrypoints.form_faults import Faults, faults_of, told
 from intake.entrypoints.guards import DeskPart, pages_of
@@ -44,20 +44,25 @@ async def submit_page(request: Request, desk: DeskPart, campaign: Shown, wanted:
 
 
 @router.post("/submit")
-async def submit(request: Request, desk: DeskPart, at: AtWork, form: Annotated[EntryForm, Form()]) -> Response:
+async def submit(request: Request, desk: DeskPart, shown: Shown, form: Annotated[EntryForm, Form()]) -> Response:
     """Takes the entry and leads to its receipt; whatever is wrong, what was written is kept."""
-    session = _reader(request)
+    at, session = shown or desk.campaign(""), _reader(request)
     if session is None:
         return _page(request, desk, at, Filled(form, {}, 401, signed_out=True))
     if session.role != "citizen":
         raise Problem("role-forbidden", 403, "请用手机号登录后投稿。", "Please sign in with a phone to submit.")
-    faults = form.faults()
-    if faults:
-        return _page(request, desk, at, Filled(form, faults, 422))
+    taken = await _taken(desk, at, session, form)
+    return taken if isinstance(taken, Response) else _page(request, desk, at, taken)
+
+
+async def _taken(desk: Desk, at: Campaign, citizen: Session, form: EntryForm) -> Response | Filled:
+    """The way to the receipt, or the form with what is wrong."""
+    if faults := form.faults():
+        return Filled(form, faults, 422)
     try:
-        outcome = await submit_web(desk, at.campaign_id, session, form.written())
+        outcome = await submit_web(desk, at.campaign_id, citizen, form.written())
     except Problem as problem:
-        return _page(request, desk, at, Filled(form, faults_of(problem, FIELDS), problem.status))
+        return Filled(form, faults_of(problem, FIELDS), problem.status)
     return RedirectResponse(f"/submissions/{outcome.receipt_no}?said={outcome.status}", status_code=303)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from intake.domain.quota import QuotaState
 from intake.domain.rules import Phase, PrizeReading
 
 Words = tuple[str, str]
@@ -42,4 +43,19 @@ READINGS: Mapping[PrizeReading, Words] = {
         "中选、优秀、提名三份名单分别发放奖金。",
         "Winner, excellent works and nominees are three lists, each paid in full.",
     ),
+}
+
+GROUPS: Mapping[str, Words] = {
+    "county": ("各县区", "Counties and districts"),
+    "board": ("功能板块", "Development zones"),
+    "municipal": ("市各单位", "Municipal units"),
+    "system": ("重点系统、重点群体", "Key systems and groups"),
+}
+"""The groups that document 000 names (section 2); a pack's own group is called what it calls itself."""
+
+QUOTAS: Mapping[QuotaState, Words] = {
+    "under": ("不足", "Under"),
+    "within": ("达到", "Reached"),
+    "over": ("超出", "Over"),
+    "open": ("数量不限", "No limit"),
 }
