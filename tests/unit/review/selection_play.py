@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from review.domain import selection_steps as steps
+from review.domain.contest_terms import Change
 from review.domain.panel import Abstention, Sheet
 from review.domain.scores import Marks
 from review.domain.selection import Ground, Selection, SelectionRules, Work
@@ -13,6 +14,7 @@ from review.domain.selection_events import (
     AwardsReleased,
     ContestCalled,
     ContestCertified,
+    ContestChanged,
     ExcellentCut,
     NomineesCut,
     PanelSeated,
@@ -69,6 +71,10 @@ class Play:
     def call(self, title: str = "群众投票") -> Step:
         event = ContestCalled("c1", title, NOON, CLOSES, OFFICE, NOON)
         return steps.call_contest(self.selection, self.ground, event)
+
+    def move_end(self, closes_at: datetime) -> Step:
+        event = ContestChanged("c1", Change(closes_at=closes_at), OFFICE, NOON)
+        return steps.change_contest(self.selection, self.ground, event)
 
     def certify(self, votes: dict[str, int] | None = None) -> Step:
         tallies = tuple(Tally(entry, count) for entry, count in (votes or {}).items())

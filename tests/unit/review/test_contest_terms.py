@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from review.domain.contest_terms import Change, Choice, Rules, Terms, changed, contest_id_of
 
 OPENS = datetime(2026, 6, 1, tzinfo=UTC)
@@ -45,6 +46,21 @@ def test_the_office_may_close_early() -> None:
 
 def test_a_vote_that_ended_is_not_opened_again() -> None:
     assert changed(terms(), Change(closes_at=CLOSES + timedelta(days=1)), CLOSES) == "contest-ended"
+
+
+@pytest.mark.parametrize(
+    ("before", "answer"), [(timedelta(seconds=60), 2), (timedelta(seconds=59), "extension-too-late")]
+)
+def test_an_extension_is_asked_for_a_minute_before_the_end_or_not_at_all(before: timedelta, answer: int | str) -> None:
+    found = changed(terms(), Change(closes_at=CLOSES + timedelta(days=1)), CLOSES - before)
+    assert (found.revision if isinstance(found, Terms) else found) == answer
+
+
+def test_the_office_may_close_early_in_the_last_minute_too() -> None:
+    now = CLOSES - timedelta(seconds=5)
+    closed = changed(terms(), Change(closes_at=now), now)
+    assert isinstance(closed, Terms)
+    assert closed.closes_at == now
 
 
 def test_the_end_stays_behind_the_opening() -> None:

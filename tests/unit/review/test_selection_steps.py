@@ -1,5 +1,7 @@
 """The steps from fifty to one: in their order, once each."""
 
+from datetime import timedelta
+
 import pytest
 from review.domain import selection_steps as steps
 from review.domain.selection import SelectionRules
@@ -90,6 +92,14 @@ def test_a_campaign_has_one_vote() -> None:
     play = Play().to_nominees()
     play.call()
     assert play.call(title="另一场") == refused("contest-already-open")
+
+
+def test_a_vote_whose_result_is_there_has_ended_whatever_its_terms_say() -> None:
+    play = Play().to_nominees()
+    play.call()
+    assert play.move_end(CLOSES + timedelta(days=1)) == NEW
+    play.certify()
+    assert play.move_end(CLOSES + timedelta(days=2)) == refused("contest-ended")
 
 
 def test_a_vote_is_not_opened_that_is_over_already() -> None:

@@ -2,16 +2,20 @@
 
 Candidates stand in the order of the cut, with their texts as refined at the opening. An extension moves the end later,
 closing early moves it to now; both are a new revision with a public notice. A vote that has ended is not opened again:
-its partitions may have passed their close marks, and votes behind one do not count. What may be seen of the running
-count (embargo) can change at any time.
+its partitions may have passed their close marks, and votes behind one do not count. Nor is one extended in its last
+minute: the extension has a way to go before the marks are written (docs/decisions/0007). What may be seen of the
+running count (embargo) can change at any time.
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 Embargo = Literal["live", "delayed", "ranks", "hidden"]
 Period = Literal["contest", "day"]
+EXTENSION_LEAD = timedelta(seconds=60)
+"""How long before the end an extension must be asked for: it reaches voting in well under a second, and a relay that is
+being replaced, or clocks that differ, take some seconds of the sixty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +81,14 @@ def changed(terms: Terms, change: Change, at: datetime) -> Terms | str:
     embargo = change.embargo or terms.embargo
     if (closes_at, embargo) == (terms.closes_at, terms.embargo):
         return terms
-    if closes_at != terms.closes_at and at >= terms.closes_at:
+    code = _immovable(terms, closes_at, at) if closes_at != terms.closes_at else None
+    return code or replace(terms, closes_at=closes_at, embargo=embargo, revision=terms.revision + 1)
+
+
+def _immovable(terms: Terms, closes_at: datetime, at: datetime) -> str | None:
+    """Why the end cannot move there at that moment, as a code."""
+    if at >= terms.closes_at:
         return "contest-ended"
-    if closes_at <= terms.opens_at:
-        return "closes-before-opening"
-    return replace(terms, closes_at=closes_at, embargo=embargo, revision=terms.revision + 1)
+    if closes_at > terms.closes_at and at > terms.closes_at - EXTENSION_LEAD:
+        return "extension-too-late"
+    return "closes-before-opening" if closes_at <= terms.opens_at else None

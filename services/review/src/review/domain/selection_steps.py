@@ -132,6 +132,8 @@ def change_contest(selection: Selection, _ground: Ground, event: ContestChanged)
     terms = changed(selection.contest, event.change, event.at)
     if isinstance(terms, str):
         return _refused(terms)
+    if selection.result is not None and terms.closes_at != selection.contest.closes_at:
+        return _refused("contest-ended")
     if terms == selection.contest:
         return UNCHANGED
     selection.contest = terms

@@ -32,6 +32,11 @@ SECOND_HALF: dict[str, tuple[int, str, str]] = {
     "contest-already-open": (409, "本活动的群众投票已经开启。", "The public vote of this campaign is already open."),
     "contest-not-open": (409, "群众投票尚未开启。", "The public vote is not open yet."),
     "contest-ended": (409, "投票已经截止，不能再更改截止时间。", "The vote has ended; its end can no longer move."),
+    "extension-too-late": (
+        409,
+        "距截止已不足一分钟，不能再延长；如需提前截止仍可操作。",
+        "Less than a minute is left: the vote can no longer be extended, only ended.",
+    ),
     "contest-not-certified": (409, "投票结果尚未认证。", "The result of the vote is not certified yet."),
     "excellent-not-cut": (409, "优秀作品尚未产生。", "The excellent works are not cut yet."),
     "not-excellent": (422, "中选作品应从优秀作品中产生。", "The winner is one of the excellent works."),

@@ -1,4 +1,4 @@
-"""Reading entry-voted by place, with kafka-python and assignment by hand, on a thread of its own."""
+"""Reading a topic, mostly entry-voted, by place, with kafka-python and assignment by hand, on a thread of its own."""
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
@@ -24,9 +24,9 @@ class LogUnreadableError(RuntimeError):
 class KafkaLogAccess:
     """The log of votes by place. One consumer, one thread: readings follow one another."""
 
-    def __init__(self, settings: ProcessSettings, client_id: str) -> None:
+    def __init__(self, settings: ProcessSettings, client_id: str, topic: str = VOTES_TOPIC) -> None:
         self._settings, self._client_id = settings, client_id
-        self._topic = settings.topic_prefix + VOTES_TOPIC
+        self._topic = settings.topic_prefix + topic
         self._thread = ThreadPoolExecutor(1, "log-access")
         self._consumer: Any = None
         self._turn = asyncio.Lock()

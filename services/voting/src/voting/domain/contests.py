@@ -64,7 +64,3 @@ class Contests:
     def all(self) -> list[Terms]:
         """Every contest, the one that closes last first."""
         return sorted(self._terms.values(), key=lambda one: one.closes_at, reverse=True)
-
-    def due(self, now: datetime) -> list[Terms]:
-        """Those whose time is over."""
-        return [terms for terms in self._terms.values() if now >= terms.closes_at]

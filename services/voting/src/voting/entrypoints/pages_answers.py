@@ -103,10 +103,9 @@ class PagesAnswers:
         )  # fmt: skip
 
     def _view(self, terms: Terms) -> ContestView:
-        certified = terms.contest_id in self._parts.ledger.results
         return ContestView(
             contest_id=terms.contest_id, title=terms.title, opens_at=terms.opens_at, closes_at=terms.closes_at,
-            phase="certified" if certified else terms.phase(self.now()),
+            phase=self._parts.ledger.phase(terms, self.now()),
             choices_min=terms.choices_min, choices_max=terms.choices_max, embargo=terms.embargo,
             entries=len(terms.entries),
         )  # fmt: skip

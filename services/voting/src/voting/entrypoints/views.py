@@ -102,7 +102,7 @@ class KeyAnswer(BaseModel):
 
 def contest_answer(parts: HttpParts, terms: Terms) -> ContestAnswer:
     """A contest as it stands now."""
-    phase = "certified" if terms.contest_id in parts.ledger.results else terms.phase(parts.clock.now())
+    phase = parts.ledger.phase(terms, parts.clock.now())
     entries = [EntryView(entry_id=e.entry_id, phrase=e.phrase, explanation=e.explanation) for e in terms.entries]
     names = set(ContestAnswer.model_fields) - {"phase", "entries"}
     return ContestAnswer(phase=phase, entries=entries, **{name: getattr(terms, name) for name in names})

@@ -124,7 +124,7 @@ class Acceptor:
         """The receipt. Problems: 404, 409 `contest-not-open`, `contest-closed`, `already-voted`, 422, 503."""
         terms = self._ledger.terms(contest_id)
         partition = partition_for(contest_id, voter_ref, len(self._ledger.tallies))
-        self._must_be_open(terms, partition)
+        self._must_be_open(terms)
         choices = checked(terms, entries)
         if choices is None:
             raise wrong_choices(terms)
@@ -140,11 +140,11 @@ class Acceptor:
         partition = partition_for(contest_id, voter_ref, len(self._ledger.tallies))
         return self._ledger.earlier(contest_id, partition, vote_id)
 
-    def _must_be_open(self, terms: Terms, partition: int) -> None:
-        phase = terms.phase(self._clock.now())
+    def _must_be_open(self, terms: Terms) -> None:
+        phase = self._ledger.phase(terms, self._clock.now())
         if phase == "soon":
             raise Problem("contest-not-open", 409, "投票尚未开始", "The vote has not begun")
-        if phase == "closed" or self._ledger.marked(terms.contest_id, partition):
+        if phase != "open":
             raise Problem("contest-closed", 409, "投票已经截止", "The vote is closed")
 
 

@@ -17,18 +17,37 @@ Publish = Callable[[Outgoing], Awaitable[None]]
 """Returns once the broker has acknowledged the record."""
 
 
+TermsEnd = Callable[[], Awaitable[int | None]]
+"""How many records contest-opened holds at this moment; None while the broker cannot be asked."""
+
+
 class Closer:
     """Ends what is due. Whatever it repeats after a crash changes nothing: the first mark and the first result hold."""
 
-    def __init__(self, ledger: Ledger, publish: Publish, clock: Clock) -> None:
-        self._ledger, self._publish, self._clock = ledger, publish, clock
+    def __init__(self, ledger: Ledger, publish: Publish, clock: Clock, terms_end: TermsEnd) -> None:
+        self._ledger, self._publish, self._clock, self._terms_end = ledger, publish, clock, terms_end
         self._sent: set[tuple[str, int]] = set()
 
     async def look(self) -> None:
         """One look at every contest whose time is over and whose result is not out."""
-        for terms in self._ledger.contests.due(self._clock.now()):
-            if terms.contest_id not in self._ledger.results:
-                await self._end(terms)
+        for terms in self._ledger.contests.all():
+            if terms.contest_id not in self._ledger.results and await self._is_over(terms.contest_id):
+                await self._end(self._ledger.terms(terms.contest_id))
+
+    async def _is_over(self, contest_id: str) -> bool:
+        """Whether the time is over by every revision that was on the topic when it was; or the marking has begun.
+
+        A process that was held up sees the time pass before it sees the extension that came meanwhile.
+        """
+        if self._ledger.ending(contest_id) or any(name == contest_id for name, _ in self._sent):
+            return True
+        if not self._is_due(contest_id):
+            return False
+        end = await self._terms_end()
+        return end is not None and self._ledger.terms_read >= end and self._is_due(contest_id)
+
+    def _is_due(self, contest_id: str) -> bool:
+        return self._ledger.terms(contest_id).phase(self._clock.now()) == "closed"
 
     async def _end(self, terms: Terms) -> None:
         for tally in self._ledger.tallies:

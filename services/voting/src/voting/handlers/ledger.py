@@ -1,5 +1,8 @@
 """What the HTTP process knows from the topics: terms, results, and its own fold of the votes."""
 
+from datetime import datetime
+from typing import Literal
+
 from contracts import ContestClosed
 from plumbing.problems import Problem
 from plumbing.records import Record
@@ -10,22 +13,25 @@ from voting.domain.tally import PartitionTally
 from voting.handlers.sheets import VOTES_TOPIC, decode
 from voting.handlers.terms import RESULT_TOPIC, TERMS_TOPIC, learn_result, learn_terms
 
+Phase = Literal["soon", "open", "closed", "certified"]
 TOPICS_FOLDED = (TERMS_TOPIC, RESULT_TOPIC, VOTES_TOPIC)
 
 
 class Ledger:
-    """Folds the three topics; answers without asking anybody."""
+    """Folds the three topics; answers without asking anybody. `terms_read` counts the records of contest-opened."""
 
     def __init__(self, partitions: int) -> None:
         self.contests = Contests()
         self.results: dict[str, ContestClosed] = {}
         self.tallies = [PartitionTally(number) for number in range(partitions)]
+        self.terms_read = 0
         self._books = [ReceiptBook() for _ in range(partitions)]
 
     def fold(self, record: Record) -> None:
         """Takes in a record of any of the three."""
         if record.topic == TERMS_TOPIC:
             learn_terms(self.contests, record)
+            self.terms_read = record.position.offset + 1
         elif record.topic == RESULT_TOPIC:
             learn_result(self.results, record)
         else:
@@ -43,6 +49,16 @@ class Ledger:
         if terms is None:
             raise Problem("contest-unknown", 404, "没有这个投票", "There is no such contest")
         return terms
+
+    def phase(self, terms: Terms, now: datetime) -> Phase:
+        """Where a contest stands: by its terms, and closed for good once a close mark is on any partition."""
+        if terms.contest_id in self.results:
+            return "certified"
+        return "closed" if self.ending(terms.contest_id) else terms.phase(now)
+
+    def ending(self, contest_id: str) -> bool:
+        """Whether a close mark is on the log. It cannot be taken back, so the others follow, whatever the terms say."""
+        return any(self.marked(contest_id, tally.partition) for tally in self.tallies)
 
     def marked(self, contest_id: str, partition: int) -> bool:
         """Whether the contest's close mark is on this partition."""
