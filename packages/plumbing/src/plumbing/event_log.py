@@ -112,9 +112,10 @@ class EventLog(Follower[V]):
         return answer
 
     async def _verdict(self, position: Position) -> V:
-        if position in self._verdicts:  # the fold came before the acknowledgement
-            return self._verdicts[position]
-        return await self._wait(position)
+        if position not in self._verdicts:  # else the fold came before the acknowledgement
+            await self._wait(position)
+        # Taken out, since under load there may be no moment without an append in flight.
+        return self._verdicts.pop(position)
 
     async def _wait(self, position: Position) -> V:
         if self._halted is not None:
@@ -127,6 +128,15 @@ class EventLog(Follower[V]):
             waiters = self._waiting.get(position, [])
             if waiter in waiters:
                 waiters.remove(waiter)
+
+    def _halt(self, error: BaseException) -> None:
+        """Whoever waits for a fold that will not come is told so at once, not after twelve seconds."""
+        super()._halt(error)
+        self._on_loop().call_soon_threadsafe(self._give_up, LogHaltedError(str(error)))
+
+    def _give_up(self, error: LogHaltedError) -> None:
+        for waiter in [one for waiters in self._waiting.values() for one in waiters if not one.done()]:
+            waiter.set_exception(error)
 
     def _fold_record(self, record: Record) -> V:
         verdict = super()._fold_record(record)

@@ -64,10 +64,10 @@ class Follower(Generic[V]):
             self._task.result()
 
     async def close(self) -> None:
-        """Stops reading; returns when the thread has ended."""
+        """Stops reading; returns when the thread has ended. What halted it has been said when it happened."""
         self._stop.set()
         if self._task is not None:
-            await asyncio.wait({self._task})
+            await asyncio.gather(self._task, return_exceptions=True)
 
     def _read(self) -> None:
         try:
