@@ -3,6 +3,7 @@
 Every topic of the stack, every key and value of Valkey, every log file, every process's /metrics.
 """
 
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from deploy.local.rehearsal.needles import Needles
 from deploy.local.rehearsal.people import PHONE_COUNT, person
 from deploy.local.rehearsal.topic_reader import KafkaPlace, read_topic, topics_of
 from deploy.local.stack import PROCESSES, Stack, current
+
+_PERSONAL = re.compile(r"\d{7,}|[\u4e00-\u9fff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +86,8 @@ def in_valkey(url: str) -> Iterator[tuple[str, bytes]]:
         b"stream": client.xrange,
     }
     for key in client.scan_iter(count=1000):
-        reader = readers.get(client.type(key))
-        if reader is not None:
-            yield f"valkey key {key[:24]!r}", b"\n".join((key, *_flat(reader(key))))
+        reader = readers.get(client.type(key), client.dump)
+        yield f"valkey key {_masked(key)}", b"\n".join((key, *_flat(reader(key))))
     client.close()
 
 
@@ -102,6 +104,11 @@ def in_metrics(urls: Iterable[str]) -> Iterator[tuple[str, str]]:
     """The exposition of every process."""
     for url in urls:
         yield f"metrics {url}", httpx2.get(url, trust_env=False).text
+
+
+def _masked(key: bytes) -> str:
+    """Enough of a key to find it by, and nothing of what may be a phone or a name in it."""
+    return _PERSONAL.sub("…", key[:60].decode(errors="replace"))
 
 
 def _flat(value: Any) -> Iterator[bytes]:

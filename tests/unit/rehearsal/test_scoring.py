@@ -1,7 +1,5 @@
 """Our own reckoning of the cut, the votes, the prizes and the leaks."""
 
-import base64
-import json
 from collections import Counter
 from fractions import Fraction
 
@@ -9,8 +7,6 @@ import pytest
 from contracts.campaign import Prizes
 
 from deploy.local.rehearsal import prizes, scoring
-from deploy.local.rehearsal.needles import Needles
-from deploy.local.rehearsal.people import person
 from deploy.local.rehearsal.recompute import prizes_of
 from deploy.local.rehearsal.voters import Ballot, choices, owed
 
@@ -68,22 +64,3 @@ def test_the_recount_knows_every_reading(reading: str, excellent: list[str], tot
     rules = Prizes.model_validate({"reading": reading})
 
     assert sum(prizes_of(rules, ENTRIES[:20], excellent, ENTRIES[:1])) == total
-
-
-def test_a_planted_value_is_found_however_it_is_written() -> None:
-    author = person(1234)
-    needles = Needles([author])
-    written: list[str | bytes] = [
-        f"phone=+86{author.phone}",
-        json.dumps({"name": author.name}),
-        "/people?name=" + "".join(f"%{byte:02X}" for byte in author.name.encode()),
-        base64.b64encode(f'{{"who": "{author.phone}", "padding": "xxxxxxxx"}}'.encode()),
-    ]
-
-    assert [len(needles.find(text)) for text in written] == [1, 1, 1, 1]
-
-
-def test_other_digits_and_other_names_are_not_taken_for_planted_ones() -> None:
-    needles = Needles([person(1234)])
-
-    assert needles.find("15400001235 1540000123 示例街道办事处 sha256:15400001") == set()
