@@ -71,7 +71,7 @@ def topic_prefix() -> str:
 
 
 def _needs_servers(item: pytest.Item) -> bool:
-    return bool({"kafka", "valkey", "stack"} & set(getattr(item, "fixturenames", ())))
+    return bool({"kafka", "valkey"} & set(getattr(item, "fixturenames", ())))
 
 
 def _start_servers() -> None:

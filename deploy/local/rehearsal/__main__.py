@@ -29,8 +29,9 @@ def main() -> int:
     if not 3_000 <= chosen.voters <= MOST_VOTERS:
         print(f"voters must be 3000 to {MOST_VOTERS}: there are only so many demo phones", file=sys.stderr)
         return 2
-    with running_or_started(current()):
-        return 0 if asyncio.run(rehearse(chosen)) else 1
+    stack = current()
+    with running_or_started(stack):
+        return 0 if asyncio.run(rehearse(chosen, stack)) else 1
 
 
 @contextmanager
@@ -44,12 +45,11 @@ def running_or_started(stack: Stack) -> Iterator[None]:
         yield
 
 
-async def rehearse(chosen: argparse.Namespace) -> bool:
+async def rehearse(chosen: argparse.Namespace, stack: Stack) -> bool:
     """One campaign from its first sheet to its last certificate, and its recount from the public topics."""
     async with Client(chosen.url) as client:
         stage = Stage(client, Desk(client), chosen.campaign, chosen.voters)
         print(f"Rehearsal of {stage.campaign} at {chosen.url}", flush=True)
-        stack = current()
         steps = (*STEPS, ("recount 复算", compare(KafkaPlace(stack.kafka))))
         killer = Killer(Supervisor(stack.socket)) if chosen.kill else None
         right = await play(stage, steps, killer.strike if killer else nothing_beside)

@@ -1,0 +1,104 @@
+"""The whole system as `make demo` starts it: once a run, on ports of its own, and ended as Ctrl-C ends it."""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from deploy.local import kafka
+from deploy.local.servers import free_port
+from deploy.local.stack import PROCESSES, ROOT, Stack
+
+START_SECONDS, STOP_SECONDS = 240.0, 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """A running demo and what it has printed."""
+
+    stack: Stack
+    printed: Path
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """`make demo` without its crowd, ready."""
+    with running_demo(stack_in(tmp_path_factory.mktemp("demo")), CROWD="0") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def system(demo: Demo) -> Stack:
+    """The demo's stack, with its campaign in the voting phase."""
+    return demo.stack
+
+
+@contextlib.contextmanager
+def running_demo(stack: Stack, **more: str) -> Iterator[Demo]:
+    """Starts `make demo`, yields when it says that it is ready, and presses Ctrl-C at the end."""
+    printed = stack.data / "printed.txt"
+    with printed.open("wb") as out:
+        process = subprocess.Popen(
+            ["make", "-s", "demo"], cwd=ROOT, env=environment_of(stack, **more),
+            stdout=out, stderr=subprocess.STDOUT, start_new_session=True,
+        )  # fmt: skip
+    try:
+        _await_table(process, printed)
+        yield Demo(stack, printed)
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGINT)
+        process.wait(STOP_SECONDS)
+
+
+def run_make(target: str, stack: Stack, **more: str) -> "subprocess.CompletedProcess[str]":
+    """A target of the Makefile, told about this stack."""
+    return subprocess.run(
+        ["make", "-s", target], cwd=ROOT, env=environment_of(stack, **more), capture_output=True, text=True,
+        timeout=START_SECONDS, check=False,
+    )  # fmt: skip
+
+
+def environment_of(stack: Stack, **more: str) -> dict[str, str]:
+    """The environment that means this stack."""
+    own = {
+        "ZJ_DATA_DIR": str(stack.data),
+        "ZJ_DEMO_PORT": str(stack.public_port),
+        "ZJ_KAFKA_PORT": str(stack.kafka_port),
+        "ZJ_VALKEY_PORT": str(stack.valkey_port),
+        "ZJ_PORT_BASE": str(stack.port_base),
+    }
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("ZJ_", "MAKE", "MFLAGS"))}
+    return {**inherited, **own, **more}
+
+
+def stack_in(folder: Path) -> Stack:
+    """A stack with free ports and its data in `folder`; Kafka's jars are the ones that are there already."""
+    (folder / "jars").symlink_to(kafka.ensure_jars().resolve())
+    return Stack(folder, free_port(), free_port(), free_port(), free_port_base())
+
+
+def free_port_base() -> int:
+    """A number above which the ports of all processes are free."""
+    for base in range(20_000, 30_000, 100):
+        with contextlib.ExitStack() as bound, contextlib.suppress(OSError):
+            for process in PROCESSES:
+                bound.enter_context(socket.socket()).bind(("127.0.0.1", base + process.offset))
+            return base
+    raise AssertionError("no free ports between 20000 and 30000")
+
+
+def _await_table(process: "subprocess.Popen[bytes]", printed: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while "Ctrl-C" not in printed.read_text():
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(0.2)
+            raise AssertionError(f"make demo ended with {process.returncode}: {printed.read_text()[-3000:]}")
+        assert time.monotonic() < deadline, f"no table within {START_SECONDS} s: {printed.read_text()[-3000:]}"
