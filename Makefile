@@ -21,7 +21,7 @@ stop:  ## Ends what `make demo` started
 	@test ! -x $(BIN)/python || $(BIN)/python -m deploy.local.demo stop
 
 clean: stop  ## Forgets the data of earlier runs (the installed software stays)
-	@rm -rf .data/demo artifacts
+	@rm -rf $${ZJ_DATA_DIR:-.data}/demo artifacts
 
 rehearsal: $(VENV)/local.stamp  ## Plays a whole campaign through HTTP and checks every figure; KILL=1 kills each process once
 	@$(BIN)/python -m deploy.local.rehearsal

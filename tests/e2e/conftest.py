@@ -15,6 +15,7 @@ import pytest
 from deploy.local import kafka
 from deploy.local.servers import free_port
 from deploy.local.stack import PROCESSES, ROOT, Stack
+from tests.make import environment_of
 
 START_SECONDS, STOP_SECONDS = 240.0, 60.0
 
@@ -56,27 +57,6 @@ def running_demo(stack: Stack, **more: str) -> Iterator[Demo]:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGINT)
         process.wait(STOP_SECONDS)
-
-
-def run_make(target: str, stack: Stack, **more: str) -> "subprocess.CompletedProcess[str]":
-    """A target of the Makefile, told about this stack."""
-    return subprocess.run(
-        ["make", "-s", target], cwd=ROOT, env=environment_of(stack, **more), capture_output=True, text=True,
-        timeout=START_SECONDS, check=False,
-    )  # fmt: skip
-
-
-def environment_of(stack: Stack, **more: str) -> dict[str, str]:
-    """The environment that means this stack."""
-    own = {
-        "ZJ_DATA_DIR": str(stack.data),
-        "ZJ_DEMO_PORT": str(stack.public_port),
-        "ZJ_KAFKA_PORT": str(stack.kafka_port),
-        "ZJ_VALKEY_PORT": str(stack.valkey_port),
-        "ZJ_PORT_BASE": str(stack.port_base),
-    }
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("ZJ_", "MAKE", "MFLAGS"))}
-    return {**inherited, **own, **more}
 
 
 def stack_in(folder: Path) -> Stack:

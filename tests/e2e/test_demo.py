@@ -12,7 +12,8 @@ from deploy.local.running import is_running
 from deploy.local.servers import accepts
 from deploy.local.stack import MARK, Stack
 from deploy.local.table import rows
-from tests.e2e.conftest import Demo, run_make, running_demo, stack_in
+from tests.e2e.conftest import Demo, running_demo, stack_in
+from tests.make import run_make
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(420)]
 

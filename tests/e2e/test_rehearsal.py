@@ -1,46 +1,68 @@
-"""The whole campaign through HTTP while every service process is killed once, and what may be seen of it afterwards."""
+"""`make rehearsal KILL=1` on the running demo, and what may be seen of it afterwards."""
 
-import argparse
-import asyncio
+import re
+from dataclasses import dataclass
 
 import pytest
 
-from deploy.local.rehearsal.__main__ import rehearse
 from deploy.local.rehearsal.client import Client
 from deploy.local.rehearsal.people import person
 from deploy.local.rehearsal.privacy import everybody, ground_of, search
 from deploy.local.rehearsal.recompute import recount
 from deploy.local.rehearsal.topic_reader import KafkaPlace
-from deploy.local.stack import Stack
+from deploy.local.stack import PROCESSES, Stack
+from tests.make import run_make
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(420)]
-CAMPAIGN = "e2e-rehearsal"
+VOTERS = 3_200
 
 
-def test_every_figure_is_right_though_each_process_is_killed_once(system: Stack) -> None:
-    chosen = argparse.Namespace(url=system.url, campaign=CAMPAIGN, voters=3_000, kill=True)
-    assert asyncio.run(rehearse(chosen, system))
+@dataclass(frozen=True, slots=True)
+class Rehearsed:
+    """A whole campaign that was played, and what was printed of it."""
+
+    stack: Stack
+    campaign: str
+    printed: str
 
 
-def test_the_public_topics_alone_give_the_figures(system: Stack) -> None:
-    found = recount(KafkaPlace(system.kafka), CAMPAIGN)
+@pytest.fixture(scope="module")
+def rehearsed(system: Stack) -> Rehearsed:
+    """Played through HTTP while every service process is killed once; exit status 0: every figure is right."""
+    done = run_make("rehearsal", system, KILL="1")
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    named = re.search(r"Rehearsal of (\S+)", done.stdout)
+    assert named is not None
+    return Rehearsed(system, named[1], done.stdout)
+
+
+def test_every_figure_is_right_though_each_process_is_killed_once(rehearsed: Rehearsed) -> None:
+    assert "Every figure is right." in rehearsed.printed
+    assert f"{len(PROCESSES)} processes killed and started again." in rehearsed.printed
+    assert "48,000 yuan" in rehearsed.printed
+
+
+def test_the_public_topics_alone_give_the_figures(rehearsed: Rehearsed) -> None:
+    found = recount(KafkaPlace(rehearsed.stack.kafka), rehearsed.campaign)
     sizes = [len(found.tier(name)) for name in ("finalist", "nominee", "excellent", "winner")]
     assert len(found.submitted) >= 600
-    assert (sizes, found.counted, sum(found.awarded.values())) == ([50, 20, 10, 1], 3_000, 48_000)
+    assert (sizes, found.counted, sum(found.awarded.values())) == ([50, 20, 10, 1], VOTERS, 48_000)
 
 
-def test_no_name_and_no_phone_is_found_anywhere_and_a_planted_one_is(system: Stack) -> None:
-    clean = search(ground_of(system), everybody())
+async def test_the_certified_result_is_public(rehearsed: Rehearsed) -> None:
+    async with Client(rehearsed.stack.url) as client:
+        result = await client.get(f"/api/v1/contests/{rehearsed.campaign}-vote/result")
+    assert result["counted"] == VOTERS
+
+
+def test_no_name_and_no_phone_is_found_anywhere_and_a_planted_one_is(rehearsed: Rehearsed) -> None:
+    ground = ground_of(rehearsed.stack)
+    clean = search(ground, everybody())
     assert clean.leaks == ()
     assert clean.texts > 5_000
-    (system.logs / "planted.log").write_text(f"sent to {person(7).phone}\n")
+    planted = rehearsed.stack.logs / "planted.log"
+    planted.write_text(f"sent to {person(7).phone}\n")
     try:
-        assert [leak.place for leak in search(ground_of(system), everybody()).leaks] == ["file planted.log:1"]
+        assert [leak.place for leak in search(ground, everybody()).leaks] == ["file planted.log:1"]
     finally:
-        (system.logs / "planted.log").unlink()
-
-
-async def test_the_board_of_a_second_look_is_the_certified_result(system: Stack) -> None:
-    async with Client(system.url) as client:
-        result = await client.get(f"/api/v1/contests/{CAMPAIGN}-vote/result")
-    assert result["counted"] == 3_000
+        planted.unlink()
