@@ -92,7 +92,7 @@ async def _collect(stage: Stage) -> None:
     entries = await until("entries", lambda: entries_of(stage), lambda found: len(found) >= stage.material.submitted)
     stage.ledger.entries = entries
     stage.ledger.passed = [entry["entry_id"] for entry in entries if not entry["duplicate_of"]]
-    waiting = [entry["entry_id"] for entry in entries if entry["status"] == "submitted"]
+    waiting = [entry["entry_id"] for entry in entries if entry["status"] == "undecided"]
     await decide(stage, [{"entry_id": entry, "decision": "pass"} for entry in waiting])
 
 

@@ -6,7 +6,8 @@ from notify.domain.facts import CampaignKnown, EntryListed, EntryReceived, Prize
 
 OPENS = datetime(2020, 4, 6, 16, tzinfo=UTC)
 CLOSES = datetime(2020, 5, 31, 16, tzinfo=UTC)
-ISSUED = datetime(2020, 12, 28, 2, tzinfo=UTC)
+ISSUED = datetime(2020, 12, 28, 2, 0, 0, 123456, tzinfo=UTC)
+"""To the microsecond, as a clock tells it: Typst takes whole seconds only."""
 PHRASE = "崇德向善 坚韧奋斗 务实创新 勇立潮头"
 AUTHOR = "5b1e7a90c2d34e5f90a1b2c3d4e5f607"
 

@@ -50,7 +50,8 @@ class Typesetter:
             ignore_system_fonts=True,
             format=form,
             sys_inputs=self._inputs(certificate, campaign, name),
-            timestamp=certificate.issued_at.astimezone(UTC),
+            # Typst takes whole seconds only.
+            timestamp=certificate.issued_at.astimezone(UTC).replace(microsecond=0),
         )
 
     def _inputs(self, certificate: Certificate, campaign: CampaignKnown, name: str) -> dict[str, str]:
