@@ -20,6 +20,7 @@ from intake.domain.state import State
 from intake.handlers.accounts import ensure_office
 from intake.handlers.desk import Desk, Posture
 from intake.handlers.journal import LOG_TOPIC, fold_into
+from intake.handlers.recent_reports import RecentReports
 from intake.settings import IntakeSettings, secret
 
 
@@ -37,6 +38,7 @@ class HttpParts:
         self.carrier = NotifyCarrier(settings.notify_url, secret(settings.service_token))
         self.verifier = SessionVerifier(public_key_of(secret(settings.session_seed)))
         self.sheets = OfficeSheetFiles()
+        self.reports = RecentReports()
         self.desk = Desk(
             state=state,
             log=KafkaLog(self.log),

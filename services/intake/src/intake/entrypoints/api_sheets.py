@@ -75,9 +75,16 @@ async def upload(c: CampaignId, file: UploadFile, desk: DeskPart, sender: ForUni
 @router.get("/form", response_class=Response, responses={200: {"content": {XLSX: {}}, "description": "The form"}})
 async def form(c: CampaignId, desk: DeskPart, sender: ForUnit) -> Response:
     """The blank 汇总表 of a unit, as an .xlsx."""
-    content = await blank_sheet(desk, c, sender.unit_id)
-    name = quote(f"{form_title(desk.campaign(c).rules)}.xlsx")
-    return Response(content, media_type=XLSX, headers={"content-disposition": f"attachment; filename*=UTF-8''{name}"})
+    return as_file(await blank_sheet(desk, c, sender.unit_id), form_title(desk.campaign(c).rules))
+
+
+def as_file(content: bytes, name: str) -> Response:
+    """An .xlsx to be saved under this name; not to be kept by anything on the way, since it may hold phones."""
+    headers = {
+        "content-disposition": f"attachment; filename*=UTF-8''{quote(f'{name}.xlsx')}",
+        "cache-control": "no-store",
+    }
+    return Response(content, media_type=XLSX, headers=headers)
 
 
 def _view(report: SheetReport) -> SheetView:

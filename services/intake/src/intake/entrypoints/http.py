@@ -26,6 +26,7 @@ from intake.entrypoints import (
     pages_session,
     pages_submissions,
     pages_submit,
+    pages_unit,
     pages_units,
 )
 from intake.settings import IntakeSettings, secret
@@ -42,6 +43,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     pages_submissions.router,
     pages_registration.router,
     pages_units.router,
+    pages_unit.router,
     pages_campaign.router,
     pages_accounts.router,
 )

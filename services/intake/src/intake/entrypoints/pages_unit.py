@@ -1,0 +1,140 @@
+"""单位报送: a unit's quota and entries, the blank 汇总表, and what became of an uploaded one."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, File, Query, Request, Response, UploadFile
+from fastapi.responses import RedirectResponse
+from plumbing.identifiers import derived_id
+from plumbing.language import language_of
+from plumbing.problems import Problem
+
+from intake.bootstrap import HttpParts
+from intake.domain.entries import Entry
+from intake.domain.quota import UnitLine
+from intake.domain.sheet_form import form_title
+from intake.entrypoints.api_sheets import as_file
+from intake.entrypoints.form_faults import Faults, told
+from intake.entrypoints.guards import pages_of
+from intake.entrypoints.pages_call import last_day
+from intake.entrypoints.reporting import ChosenUnit, ForUnit, Reporting
+from intake.entrypoints.words import CHANNELS, Words
+from intake.handlers.recent_reports import RecentReports
+from intake.handlers.sheets import Upload, blank_sheet, take_sheet
+
+router = APIRouter(include_in_schema=False)
+PAGE = 100
+REMARKS_SHOWN = 200
+NO_FILE: Words = ("请先选择要上传的汇总表文件。", "Please choose the file of your sheet first.")
+OF_THE_FILE = {409, 413, 422, 503}
+"""Problems with these statuses are said beside the file; every other one has a page of its own."""
+ReportKey = Annotated[str, Query(alias="report", max_length=64)]
+PageNumber = Annotated[int, Query(ge=1, le=1000)]
+
+
+@router.get("/unit")
+async def unit(request: Request, at: ChosenUnit, key: ReportKey = "", page: PageNumber = 1) -> Response:
+    """The unit's own page; the office chooses a unit from its board first."""
+    if at is None:
+        return RedirectResponse("/office/units", status_code=303)
+    return _page(request, at, key=key, page=page)
+
+
+@router.post("/unit")
+async def upload(request: Request, at: ForUnit, file: Annotated[UploadFile | None, File()] = None) -> Response:
+    """Takes a 汇总表 in and leads to what became of it."""
+    content = await file.read() if file else b""
+    if not content:
+        return _page(request, at, faults={"file": NO_FILE}, status=422)
+    try:
+        key = await _taken(request, at, content)
+    except Problem as problem:
+        return _page(request, at, faults=_fault_of(problem), status=problem.status)
+    return RedirectResponse(f"/unit?{_query(at)}&report={key}#result", status_code=303)
+
+
+@router.get("/unit/form")
+async def form(at: ForUnit) -> Response:
+    """The blank 汇总表 of the unit."""
+    content = await blank_sheet(at.work.desk, at.work.campaign.campaign_id, at.line.unit.unit_id)
+    return as_file(content, form_title(at.work.campaign.rules))
+
+
+@router.get("/unit/returned")
+async def returned(request: Request, at: ForUnit, key: ReportKey = "") -> Response:
+    """The unit's own sheet with the remarks in an extra column."""
+    report = _reports(request).find(key, at.work.desk.clock.now())
+    if report is None or report.returned is None or report.unit != at.line.unit:
+        raise Problem(
+            "report-gone", 404, "结果只保留半小时，请重新上传汇总表；已收下的作品不会重复登记。",
+            "Results are kept for half an hour. Upload the sheet again: what is in is not entered twice.",
+        )  # fmt: skip
+    return as_file(report.returned, f"{at.line.unit.name}汇总表（错误说明）")
+
+
+def distance(line: UnitLine) -> Words:
+    """How far the unit is from what is asked of it."""
+    lowest, highest = line.unit.quota_min, line.unit.quota_max
+    if line.state == "under" and lowest is not None:
+        return f"还差 {lowest - line.entries} 件", f"{lowest - line.entries} to go"
+    if line.state == "over" and highest is not None:
+        return f"超出 {line.entries - highest} 件", f"{line.entries - highest} over"
+    return ("数量不限", "no limit") if line.state == "open" else ("已达到", "reached")
+
+
+def _fault_of(problem: Problem) -> Faults:
+    if problem.status not in OF_THE_FILE:
+        raise problem
+    return {"file": (problem.zh, problem.en)}
+
+
+async def _taken(request: Request, at: Reporting, content: bytes) -> str:
+    """Takes the sheet in and keeps the answer; its key."""
+    desk, campaign_id = at.work.desk, at.work.campaign.campaign_id
+    report = await take_sheet(desk, campaign_id, at.sender, Upload(content, language_of(request)))
+    key = derived_id("sheet-report", campaign_id, report.unit.unit_id, content.hex())
+    _reports(request).keep(key, report, desk.clock.now())
+    return key
+
+
+def _reports(request: Request) -> RecentReports:
+    parts: HttpParts = request.app.state.parts
+    return parts.reports
+
+
+def _query(at: Reporting) -> str:
+    return urlencode({"campaign": at.work.campaign.campaign_id, "unit_id": at.line.unit.unit_id})
+
+
+def _page(request: Request, at: Reporting, **about: Any) -> Response:
+    desk, campaign, line, key = at.work.desk, at.work.campaign, at.line, about.get("key", "")
+    entries = desk.state.entries_of_unit(campaign.campaign_id, line.unit.unit_id)
+    number, now = about.get("page", 1), desk.clock.now()
+    report = _reports(request).find(key, now) if key else None
+    return pages_of(request).render(
+        request,
+        "unit.html",
+        status=about.get("status", 200),
+        work=at.work,
+        rules=campaign.rules,
+        phase=campaign.rules.phase_at(now),
+        last_day=last_day(campaign.rules.submissions_close_at),
+        line=line,
+        distance=distance(line),
+        errors=told(request, about.get("faults", {})),
+        report=report if report and report.unit == line.unit else None,
+        gone=bool(key) and report is None,
+        key=key,
+        remarks_shown=REMARKS_SHOWN,
+        rows=_rows(entries, number),
+        channels=CHANNELS,
+        query=_query(at),
+        number=number,
+        more=number * PAGE < len(entries),
+    )
+
+
+def _rows(entries: Sequence[Entry], page: int) -> Sequence[Entry]:
+    """The entries of a page, the latest first."""
+    return list(reversed(entries))[(page - 1) * PAGE : page * PAGE]
