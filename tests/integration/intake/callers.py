@@ -3,25 +3,25 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from fastapi.testclient import TestClient
+import httpx2
 
 PHONE = "15400000777"
 
 
-def office(door: TestClient) -> dict[str, str]:
+def office(door: httpx2.Client) -> dict[str, str]:
     answer = door.post("/api/v1/sessions", json={"username": "office", "password": "demo-office"})
     door.cookies.clear()
     return {"authorization": f"Bearer {answer.json()['token']}"}
 
 
-def citizen(door: TestClient, phone: str = PHONE) -> dict[str, str]:
+def citizen(door: httpx2.Client, phone: str = PHONE) -> dict[str, str]:
     assert door.post("/api/v1/codes", json={"phone": phone}).status_code == 202
     answer = door.post("/api/v1/sessions", json={"phone": phone, "code": "246810"})
     door.cookies.clear()
     return {"authorization": f"Bearer {answer.json()['token']}"}
 
 
-def open_campaign(door: TestClient, **changes: Any) -> Any:
+def open_campaign(door: httpx2.Client, **changes: Any) -> Any:
     now = datetime.now(UTC).replace(microsecond=0)
     body = {
         "pack": "lianyungang-2020",
