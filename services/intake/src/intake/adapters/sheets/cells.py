@@ -1,14 +1,15 @@
 """Worksheets as calamine reads them, turned into plain cells."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from intake.domain.sheet_table import Cell, Formula, Merge, Table
 
 Formulas = Mapping[tuple[int, int], Formula]
+Corners = tuple[tuple[int, int], tuple[int, int]]
 
 
 def calamine_tables(book: CalamineWorkbook, formulas: Mapping[str, Formulas]) -> Sequence[Table]:
@@ -18,15 +19,19 @@ def calamine_tables(book: CalamineWorkbook, formulas: Mapping[str, Formulas]) ->
         for one in book.sheets_metadata
         if one.visible == SheetVisibleEnum.Visible and one.typ == SheetTypeEnum.WorkSheet and one.name in formulas
     ]
-    return [_table(book.get_sheet_by_name(name), formulas[name]) for name in visible]
+    sheets = [book.get_sheet_by_name(name) for name in visible]
+    return [
+        plain_table(one.name, one.to_python(skip_empty_area=False), one.merged_cell_ranges or (), formulas[one.name])
+        for one in sheets
+    ]
 
 
-def _table(sheet: CalamineSheet, formulas: Formulas) -> Table:
-    lines = [[_cell(value) for value in line] for line in sheet.to_python(skip_empty_area=False)]
+def plain_table(name: str, values: Iterable[Iterable[Any]], merges: Iterable[Corners], formulas: Formulas) -> Table:
+    """A worksheet from the values of its cells and the corners of its merged ones."""
+    lines = [[_cell(value) for value in line] for line in values]
     for (line, column), formula in formulas.items():
         _put(lines, line, column, formula)
-    merges = [Merge(top, bottom, left) for (top, left), (bottom, _) in sheet.merged_cell_ranges or ()]
-    return Table(sheet.name, lines, tuple(merges))
+    return Table(name, lines, tuple(Merge(top, bottom, left) for (top, left), (bottom, _) in merges))
 
 
 def _put(lines: list[list[Cell]], line: int, column: int, formula: Formula) -> None:

@@ -12,6 +12,7 @@ from intake.adapters.sheets.faults import MOST_FILE_BYTES, damaged, empty, encry
 from intake.adapters.sheets.form import blank_form
 from intake.adapters.sheets.returned import returned_workbook
 from intake.adapters.sheets.text import read_text
+from intake.adapters.sheets.xls import OLE, read_xls
 from intake.adapters.sheets.xlsx import read_xlsx
 from intake.domain.rules import Rules, Unit
 from intake.domain.sheet_book import Book
@@ -70,4 +71,6 @@ def read_file(content: bytes) -> Sequence[Table]:
 
 
 def _reader(content: bytes) -> Callable[[bytes], Sequence[Table]]:
-    return read_xlsx if content.startswith(ZIP) else read_text
+    if content.startswith(ZIP):
+        return read_xlsx
+    return read_xls if content.startswith(OLE) else read_text

@@ -19,10 +19,10 @@ SUSPICIOUS_BYTES, MOST_RATIO = 4 * 1024 * 1024, 200
 """A worksheet shrinks to a tenth or a fiftieth; only what is made to swell shrinks to a thousandth."""
 _WANTED = re.compile(
     r"\[content_types\]\.xml|_rels/\.rels|xl/(workbook|styles|sharedstrings)\.xml|xl/_rels/workbook\.xml\.rels"
-    r"|xl/worksheets/[^/]+\.xml|xl/worksheets/_rels/[^/]+\.rels",
-    re.IGNORECASE,
+    r"|xl/worksheets/[^/]+\.xml"
 )
 _ENCRYPTED_FLAG = 0x1
+WORKBOOK, RELATIONS, WORKSHEETS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/worksheets/"
 
 
 def unpacked(content: bytes) -> dict[str, bytes]:
@@ -31,12 +31,17 @@ def unpacked(content: bytes) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
             _check(members, len(content))
-            parts = {one.filename: archive.read(one) for one in members if _WANTED.fullmatch(one.filename)}
+            parts = {_name(one): archive.read(one) for one in members if _WANTED.fullmatch(_name(one))}
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
         raise damaged() from error
-    if "xl/workbook.xml" not in parts:
+    if WORKBOOK not in parts:
         raise unsupported()
     return parts
+
+
+def _name(member: zipfile.ZipInfo) -> str:
+    """The name of a part as the format has it: without regard to case, without a slash before it."""
+    return member.filename.replace("\\", "/").lstrip("/").lower()
 
 
 def repacked(parts: dict[str, bytes]) -> bytes:
@@ -52,7 +57,7 @@ def _check(members: list[zipfile.ZipInfo], packed: int) -> None:
     """Looks at what the archive says of itself, before anything is inflated."""
     if any(one.flag_bits & _ENCRYPTED_FLAG for one in members):
         raise encrypted()
-    if len({one.filename for one in members}) != len(members):
+    if len({_name(one) for one in members}) != len(members):
         raise damaged()
     total = sum(one.file_size for one in members)
     allowed = min(MOST_BYTES, max(SUSPICIOUS_BYTES, MOST_RATIO * packed))

@@ -10,6 +10,7 @@ from pyexpat import ExpatError, ParserCreate
 from typing import Any
 
 from intake.adapters.sheets.faults import check_extent, damaged
+from intake.adapters.sheets.package import RELATIONS, WORKBOOK
 from intake.domain.sheet_table import Formula
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
@@ -34,8 +35,8 @@ def look_over(xml: bytes) -> Extent:
     return look.extent
 
 
-def worksheet_parts(parts: dict[str, bytes]) -> dict[str, bytes]:
-    """The XML of each worksheet by its name, in the order of the workbook."""
+def worksheet_paths(parts: dict[str, bytes]) -> dict[str, str]:
+    """The part of each worksheet by its name, in the order of the workbook."""
     names: dict[str, str] = {}
     targets: dict[str, str] = {}
 
@@ -48,10 +49,9 @@ def worksheet_parts(parts: dict[str, bytes]) -> dict[str, bytes]:
         if _local(tag) == "Relationship":
             targets[attributes.get("Id", "")] = attributes.get("Target", "")
 
-    _parse(parts["xl/workbook.xml"], name_sheet)
-    _parse(parts.get("xl/_rels/workbook.xml.rels", b"<none/>"), note_target)
-    paths = {name: _path(targets.get(relation, "")) for name, relation in names.items()}
-    return {name: parts[path] for name, path in paths.items() if path in parts}
+    _parse(parts[WORKBOOK], name_sheet)
+    _parse(parts.get(RELATIONS, b"<none/>"), note_target)
+    return {name: _path(targets.get(relation, "")) for name, relation in names.items()}
 
 
 class _Look:
@@ -60,33 +60,38 @@ class _Look:
     def __init__(self) -> None:
         self.extent = Extent()
         self._line = self._column = -1
+        self._in_cell = False
         self._formula: list[str] | None = None
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name = _local(tag)
         if name == "row":
-            given = attributes.get("r", "")
-            self._line, self._column = int(given) - 1 if given.isdecimal() else self._line + 1, -1
+            self._line, self._column = _line(attributes.get("r"), self._line), -1
         elif name == "c":
-            self._line, self._column = self._place(attributes.get("r", ""))
-        elif name in _FULL:
+            self._line, self._column = self._place(attributes.get("r"))
+            self._in_cell = True
+        elif self._in_cell and name in _FULL:
             self._reach()
-        if name == "f":
-            self._formula = []
+            self._formula = [] if name == "f" else None
 
     def end(self, tag: str) -> None:
-        if _local(tag) == "f" and self._formula is not None:
-            self.extent.formulas[(self._line, self._column)] = Formula("=" + "".join(self._formula))
+        name = _local(tag)
+        if name == "f" and self._formula is not None:
+            self.extent.formulas[(self._line, self._column)] = Formula("=" + ("".join(self._formula) or "…"))
             self._formula = None
+        elif name == "c":
+            self._in_cell = False
 
     def text(self, text: str) -> None:
         if self._formula is not None:
             self._formula.append(text)
 
-    def _place(self, reference: str) -> tuple[int, int]:
+    def _place(self, reference: str | None) -> tuple[int, int]:
+        if reference is None:
+            return self._line, self._column + 1
         found = _REFERENCE.fullmatch(reference)
         if found is None:
-            return self._line, self._column + 1
+            raise damaged()
         column = 0
         for letter in found[1]:
             column = column * 26 + ord(letter) - ord("A") + 1
@@ -117,9 +122,18 @@ def _refuse(*_declaration: object) -> None:
     raise damaged()
 
 
+def _line(number: str | None, before: int) -> int:
+    """The line of a row, from 0: its number, or the one after the row before."""
+    if number is None:
+        return before + 1
+    if not re.fullmatch(r"[0-9]{1,7}", number):
+        raise damaged()
+    return int(number) - 1
+
+
 def _local(tag: str) -> str:
     return tag.rpartition(":")[2]
 
 
 def _path(target: str) -> str:
-    return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+    return (target.lstrip("/") if target.startswith("/") else f"xl/{target}").lower()
