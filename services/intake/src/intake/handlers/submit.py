@@ -23,6 +23,7 @@ from intake.handlers.simplified import text_key
 OUR_ZONE = timezone(timedelta(hours=8))
 BATCH_BYTES = 1024 * 1024
 """A quarter of the largest record: a thousand entries, whose fold holds up the event loop for some 20 ms."""
+FEW = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +53,8 @@ async def submit_rows(desk: Desk, campaign_id: str, sender: Sender, rows: Sequen
     `outcome-unknown` (safe to repeat: the records before it stand). A row is rejected with `phrase-missing`,
     `name-missing`, `phone-invalid`, `text-too-long` or `received-on-invalid`.
     """
-    now = desk.clock.now()
-    rows = [_of_sender(row, sender, desk.posture.demo) for row in rows]
-    _check_units(desk, campaign_id, rows)
-    outcomes: list[Outcome] = []
+    _check_units(desk, campaign_id, sender, rows)
+    now, outcomes = desk.clock.now(), list[Outcome]()
     for batch in batches(rows, weight, BATCH_BYTES):
         outcomes += await _submit(desk, campaign_id, sender, batch, now)
     _measure(rows, outcomes)
@@ -65,10 +64,21 @@ async def submit_rows(desk: Desk, campaign_id: str, sender: Sender, rows: Sequen
 async def _submit(
     desk: Desk, campaign_id: str, sender: Sender, rows: Sequence[NewEntry], now: datetime
 ) -> list[Outcome]:
-    claims = [_fault(row, now) or _claim(desk, campaign_id, row) for row in rows]
+    if len(rows) > FEW:
+        claims = await asyncio.to_thread(_claims, desk, campaign_id, sender, rows, now)
+    else:
+        claims = _claims(desk, campaign_id, sender, rows, now)
     fresh = [claim for claim in claims if isinstance(claim, _Claim) and claim.known is None]
     filings = iter(await _append(desk, campaign_id, sender, fresh, now))
     return [_outcome(claim, filings) for claim in claims]
+
+
+def _claims(
+    desk: Desk, campaign_id: str, sender: Sender, rows: Sequence[NewEntry], now: datetime
+) -> list[_Claim | str]:
+    """What each row claims, or the code of its fault. 0.2 ms a row, so many are looked at in a thread."""
+    cleaned = [_of_sender(row, sender, desk.posture.demo) for row in rows]
+    return [_fault(row, now) or _claim(desk, campaign_id, row) for row in cleaned]
 
 
 def _of_sender(row: NewEntry, sender: Sender, demo: bool) -> NewEntry:
@@ -85,9 +95,10 @@ def _of_sender(row: NewEntry, sender: Sender, demo: bool) -> NewEntry:
     )
 
 
-def _check_units(desk: Desk, campaign_id: str, rows: Sequence[NewEntry]) -> None:
+def _check_units(desk: Desk, campaign_id: str, sender: Sender, rows: Sequence[NewEntry]) -> None:
     known = {unit.unit_id for unit in desk.campaign(campaign_id).rules.units}
-    unknown = {row.unit_id for row in rows if row.unit_id} - known
+    named = {row.unit_id or sender.unit_id for row in rows}
+    unknown = {unit_id for unit_id in named if unit_id} - known
     if unknown:
         raise Problem("unit-unknown", 404, f"没有这个报送单位：{min(unknown)}", f"There is no unit {min(unknown)}")
 

@@ -31,12 +31,20 @@ def unpacked(content: bytes) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
             _check(members, len(content))
-            parts = {_name(one): archive.read(one) for one in members if _WANTED.fullmatch(_name(one))}
+            parts = {_name(one): _inflated(archive, one) for one in members if _WANTED.fullmatch(_name(one))}
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
         raise damaged() from error
     if WORKBOOK not in parts:
         raise unsupported()
     return parts
+
+
+def _inflated(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+    """As much of a part as it says there is: without a number, zipfile would inflate all that comes."""
+    if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise damaged()
+    with archive.open(member) as part:
+        return part.read(member.file_size)
 
 
 def _name(member: zipfile.ZipInfo) -> str:
