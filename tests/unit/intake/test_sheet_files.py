@@ -49,6 +49,9 @@ FILES = {
     "csv in GB18030": TEXT.encode("gb18030"),
     "text in UTF-16 with tabs": codecs.BOM_UTF16_LE + csv_text(*SHEET, delimiter="\t").encode("utf-16-le"),
     "csv with semicolons": csv_text(*SHEET, delimiter=";").encode("gb18030"),
+    "csv with lines of its own inside a cell": csv_text(
+        *SHEET[:3], (*ROW[:5], '"第一行\n第二行\x0b第三行\u2028第四行"'), OTHER
+    ).encode(),
     "csv with Unix lines and no last one": TEXT.replace("\r\n", "\n").rstrip().encode(),
     "xlsx with columns in another order": xlsx(TITLE, HEAD[::-1], ROW[::-1], OTHER[::-1]),
     "xlsx that begins far down and to the right": xlsx(

@@ -73,7 +73,7 @@ async def _reported(
     desk: Desk, campaign_id: str, taken: tuple[Unit, Book, Sequence[Outcome]], language: Language
 ) -> SheetReport:
     unit, book, outcomes = taken
-    report = report_on(book, desk.campaign(campaign_id).rules, unit, outcomes)
+    report = await asyncio.to_thread(report_on, book, desk.campaign(campaign_id).rules, unit, outcomes)
     if not any(remark.row for remark in report.remarks):
         return report
     return replace(report, returned=await desk.sheets.returned(book, report.remarks, language))

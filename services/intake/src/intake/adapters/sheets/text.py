@@ -2,6 +2,7 @@
 
 import codecs
 import csv
+import io
 from collections.abc import Sequence
 
 from intake.adapters.sheets.faults import check_extent, damaged, unsupported
@@ -10,7 +11,6 @@ from intake.domain.sheet_table import Cell, Table
 
 _DELIMITERS = (",", "\t", ";")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_UNSEEN_BYTES = frozenset(range(32)) - frozenset(b"\t\n\r\f\x1b")
 
 
 def read_text(content: bytes) -> Sequence[Table]:
@@ -25,7 +25,7 @@ def read_text(content: bytes) -> Sequence[Table]:
 def _decoded(content: bytes) -> str:
     if content.startswith(_UTF16):
         return _strict(content, "utf-16")
-    if _UNSEEN_BYTES.intersection(content):
+    if b"\0" in content:
         raise unsupported()
     try:
         return content.decode("utf-8-sig")
@@ -43,7 +43,7 @@ def _strict(content: bytes, encoding: str) -> str:
 def _table(text: str, delimiter: str) -> Table:
     lines: list[list[Cell]] = []
     try:
-        for line in csv.reader(text.splitlines(keepends=True), delimiter=delimiter):
+        for line in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
             lines.append(list(line))
             check_extent(len(lines), len(line))
     except csv.Error as error:
