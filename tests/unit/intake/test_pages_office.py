@@ -233,6 +233,16 @@ def test_nobody_makes_an_account_that_reaches_further_than_his_own(
     assert door.desk.state.accounts["hz-01"].campaign_id == campaign
 
 
+def test_an_account_of_one_campaign_opens_no_other_and_reaches_no_further_by_the_api(door: Door) -> None:
+    bound = door.browser("organiser", campaign="k-2026")
+    assert "/office/campaign/new" not in bound.get(CAMPAIGN).text
+    assert [bound.get(f"{CAMPAIGN}/new").status_code, bound.post(f"{CAMPAIGN}/new", data=NEW).status_code] == [403, 403]
+    assert bound.post("/api/v1/campaigns", json={"pack": NEW["pack"], "campaign_id": "c-2"}).status_code == 403
+    account = {"username": "boss", "password": ACCOUNT["password"], "role": "organiser"}
+    sent = [bound.post("/api/v1/accounts", json={**account, "campaign_id": one}) for one in (None, "other", "k-2026")]
+    assert [answer.status_code for answer in sent] == [403, 403, 201]
+
+
 def test_without_a_campaign_the_office_is_led_to_opening_one() -> None:
     office = Door().browser("organiser")
     shown = office.get(CAMPAIGN)

@@ -9,7 +9,7 @@ from plumbing.problems import Problem
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from intake.domain.quota import QuotaState, UnitLine
-from intake.entrypoints.guards import CampaignId, DeskPart, Organiser, Reporter
+from intake.entrypoints.guards import CampaignId, DeskPart, Opener, Organiser, Reporter
 from intake.handlers.campaigns import NewCampaign, move_deadline, open_campaign
 from intake.handlers.publish import campaign_data
 from intake.handlers.units import quota_board, unit_line
@@ -62,7 +62,7 @@ class CampaignLine(BaseModel):
 
 
 @router.post("", status_code=201)
-async def open_one(body: CampaignRequest, desk: DeskPart, session: Organiser, response: Response) -> CampaignPublished:
+async def open_one(body: CampaignRequest, desk: DeskPart, session: Opener, response: Response) -> CampaignPublished:
     """Opens a campaign with the rules of a pack; the same again answers 200 and changes nothing."""
     campaign, new = await open_campaign(desk, NewCampaign(**body.model_dump()), session.subject)
     response.status_code = 201 if new else 200

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from intake.domain.accounts import Role
 from intake.entrypoints.api_campaigns import Strict
-from intake.entrypoints.guards import DeskPart, Organiser
+from intake.entrypoints.guards import DeskPart, Organiser, within_own
 from intake.handlers.accounts import NewAccount, create_account
 from intake.handlers.desk import Desk
 from intake.handlers.sessions import SignedIn, ask_code, sign_in_citizen, sign_in_staff
@@ -70,6 +70,7 @@ class SessionView(Strict):
 @router.post("/accounts", status_code=201)
 async def account(body: AccountRequest, desk: DeskPart, session: Organiser, response: Response) -> AccountView:
     """Makes an account; the same again answers 200 and changes nothing."""
+    within_own(session, body.campaign_id)
     made, new = await create_account(desk, NewAccount(**body.model_dump()), session.subject)
     response.status_code = 201 if new else 200
     return AccountView(username=made.username, role=made.role, campaign_id=made.campaign_id, unit_id=made.unit_id)

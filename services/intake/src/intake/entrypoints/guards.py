@@ -32,18 +32,29 @@ def staff(*roles: str) -> Callable[..., Awaitable[Session]]:
 
     async def bound(request: Request, session: Annotated[Session, Depends(gate)]) -> Session:
         wanted = request.path_params.get("c") or request.query_params.get("campaign")
-        if wanted and session.campaign and session.campaign != wanted:
-            raise Problem(
-                "campaign-forbidden", 403, "您的账号属于另一项活动。", "Your account is for another campaign."
-            )
+        if wanted:
+            within_own(session, wanted)
         return session
 
     return bound
 
 
+def within_own(session: Session, campaign_id: str | None) -> None:
+    """Problem 403 `campaign-forbidden` when an account that is bound to a campaign reaches for another, or for all."""
+    if session.campaign and session.campaign != campaign_id:
+        raise Problem("campaign-forbidden", 403, "您的账号属于另一项活动。", "Your account is for another campaign.")
+
+
+async def unbound(session: Annotated[Session, Depends(staff("organiser"))]) -> Session:
+    """An organiser of every campaign: only he opens another one."""
+    within_own(session, None)
+    return session
+
+
 DeskPart = Annotated[Desk, Depends(desk_of)]
 PagesPart = Annotated[Pages, Depends(pages_of)]
 Organiser = Annotated[Session, Depends(staff("organiser"))]
+Opener = Annotated[Session, Depends(unbound)]
 Office = Annotated[Session, Depends(staff("organiser", "screener"))]
 Reporter = Annotated[Session, Depends(staff("organiser", "unit"))]
 SheetSender = Annotated[Session, Depends(staff("organiser", "screener", "unit"))]

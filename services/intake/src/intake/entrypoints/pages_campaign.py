@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field
 from intake.domain.state import Campaign
 from intake.entrypoints.choosing import AtWork, Chosen, Work
 from intake.entrypoints.form_faults import Faults, faults_of, told
-from intake.entrypoints.guards import DeskPart, Organiser, pages_of
+from intake.entrypoints.guards import DeskPart, Opener, Organiser, pages_of
 from intake.entrypoints.local_moments import local, moment_of
 from intake.entrypoints.pages_call import last_day
 from intake.entrypoints.words import PHASES, Words
@@ -81,16 +81,14 @@ async def move(request: Request, session: Organiser, work: AtWork, form: Annotat
 
 
 @router.get(f"{PATH}/new")
-async def opening(request: Request, _session: Organiser, desk: DeskPart) -> Response:
+async def opening(request: Request, _session: Opener, desk: DeskPart) -> Response:
     """The form to open a campaign."""
     names = desk.packs.names()
     return _opening(request, desk, OpeningForm(pack=names[0] if names else ""))
 
 
 @router.post(f"{PATH}/new")
-async def open_one(
-    request: Request, session: Organiser, desk: DeskPart, form: Annotated[OpeningForm, Form()]
-) -> Response:
+async def open_one(request: Request, session: Opener, desk: DeskPart, form: Annotated[OpeningForm, Form()]) -> Response:
     """Opens it; the faults of a pack are told one by one, each with its place."""
     if form.faults():
         return _opening(request, desk, form, faults=form.faults(), status=422)
