@@ -1,6 +1,7 @@
 """The office's pages: registration, units, campaigns, accounts; each opens to its roles only and says what is wrong."""
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import yaml
 from fastapi.testclient import TestClient
 from intake.adapters.packs import PackShelf
 from intake.domain.entries import NewEntry
+from intake.entrypoints.local_moments import local
 from intake.entrypoints.pages_campaign import place_of
 from intake.handlers.submit import Sender, submit_rows
 
@@ -123,6 +125,14 @@ def test_the_deadline_is_moved_in_beijing_time(door: Door, office: TestClient) -
     assert ("截止时间已更新" in shown, "2096年6月9日 24:00" in shown) == (True, True)
     office.post(CAMPAIGN, data={"closes_at": "2096-06-10T00:00"})
     assert door.desk.campaign("k-2026").revision == 2
+
+
+def test_a_deadline_sent_back_as_it_was_shown_changes_nothing(door: Door, office: TestClient) -> None:
+    door.opens("k-2027", submissions_close_at=NOON + timedelta(days=1, seconds=30))
+    shown = local(NOON + timedelta(days=1))
+    assert f'value="{shown}"' in office.get(f"{CAMPAIGN}?campaign=k-2027").text
+    assert office.post(f"{CAMPAIGN}?campaign=k-2027", data={"closes_at": shown}).status_code == 303
+    assert door.desk.campaign("k-2027").revision == 1
 
 
 @pytest.mark.parametrize(("typed", "status"), [("", 422), ("明天", 422), ("2020-01-01T00:00", 409)])
