@@ -179,8 +179,9 @@ def shelf_with(folder: Path, text: str) -> PackShelf:
 def test_every_fault_of_a_pack_is_told_with_its_place(door: Door, tmp_path: Path) -> None:
     data = yaml.safe_load(Path("campaigns/lianyungang-2020.yaml").read_text("utf-8"))
     del data["panel"], data["units"][3]["name"]
+    data["tiers"]["nominee"] = "二十"
     told = opened_with(door, shelf_with(tmp_path, yaml.safe_dump(data, allow_unicode=True)))
-    assert [word for word in ("panel", "units › 第 4 项 › name", "缺少这一项") if word not in told] == []
+    assert [word for word in ("panel", "units › 第 4 项 › name", "缺少这一项", "现为“二十”") if word not in told] == []
 
 
 def test_a_pack_that_is_no_yaml_is_told_by_line(door: Door, tmp_path: Path) -> None:

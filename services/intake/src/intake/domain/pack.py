@@ -51,7 +51,9 @@ def read_pack(data: object) -> Rules:
 
 
 def _shape_fault(fault: ErrorDetails) -> Fault:
-    zh = "缺少这一项" if fault["type"] == "missing" else "格式不符"
+    found = fault["input"]
+    shown = f"，现为“{found}”" if isinstance(found, str | int | float) else ""
+    zh = "缺少这一项" if fault["type"] == "missing" else f"格式不符{shown:.60}"
     return Fault(".".join(map(str, fault["loc"])), zh, fault["msg"])
 
 
