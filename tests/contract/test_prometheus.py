@@ -1,6 +1,7 @@
 """Scraping and alerts are valid, fire when they should, and speak only of figures that exist. Each check can fail."""
 
 import copy
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
+from voting.entrypoints.accept import PATH
 
 from deploy.local.stack import ROOT
 from tests.contract import figures
@@ -110,6 +112,14 @@ def test_a_planted_unknown_figure_is_found(query: str, found: str) -> None:
 def test_a_planted_grouping_by_a_label_that_is_not_there_is_found() -> None:
     query = "sum by (job, contest) (zhengji_log_halted)"
     assert figures.strange_groupings([query], figures.known()) == [f"by contest: {query}"]
+
+
+def test_the_vote_s_rules_mean_the_routes_that_take_votes() -> None:
+    asked = [one for rule in figures.rules() for one in figures.selectors(rule["expr"])]
+    routes = {matcher.value for one in asked for matcher in one.matchers.matchers if matcher.name == "route"}
+    meant = {route for route in routes if "vote" in route}
+    assert meant
+    assert [pattern for pattern in meant if not re.fullmatch(pattern, PATH)] == []
 
 
 @pytest.mark.parametrize("name", figures.alerts())

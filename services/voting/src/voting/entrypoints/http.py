@@ -10,7 +10,6 @@ from pages import Pages, install_pages
 from plumbing.http import build_app, kafka_check, serve
 from plumbing.logs import configure_logs
 from plumbing.settings import load_settings
-from starlette.routing import Route
 
 import voting
 from voting.bootstrap import HttpParts, ensure_voting_topics
@@ -45,7 +44,7 @@ def create_app(parts: HttpParts) -> FastAPI:
     app.state.pages, app.state.pages_source = Pages(TEMPLATES, service="voting"), PagesAnswers(parts)
     install_pages(app, app.state.pages)
     votes = accept.VoteRoute(parts.acceptor, parts.tokens, parts.clock)
-    app.router.routes.append(Route(accept.PATH, votes, methods=["POST"]))
+    app.router.routes.append(accept.RawRoute(accept.PATH, votes, methods=["POST"]))
     document_votes(app, accept.PATH)
     app.include_router(api_routes.router)
     app.include_router(pages.router)
