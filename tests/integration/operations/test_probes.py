@@ -2,21 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import httpx2
 import pytest
-from contracts import ContestOpened, Event
-from contracts.contest import Candidate
-from plumbing.broker import build_producer, send_record
-from plumbing.records import Outgoing
-from plumbing.settings import ProcessSettings, demo_secret
-from plumbing.tokens import Session, SessionSigner
 from prometheus_client.parser import text_string_to_metric_families
 
 from deploy.local.servers import free_port, running_kafka, running_valkey
 from tests.integration.operations.processes import NINE, Processes, processes, until
+from tests.integration.operations.voters import CONTEST, cast_vote, open_contest
 
 pytestmark = [pytest.mark.broker, pytest.mark.timeout(300)]
 READY = (200, {"status": "ready"})
@@ -27,7 +20,6 @@ WITHOUT_VALKEY = ALL_READY | {
     "voting-http": DEGRADED,
     "voting-stream": (503, {"status": "not-ready", "failing": ["valkey"]}),
 }
-CONTEST = "k-vote"
 
 
 class Servers:
@@ -72,35 +64,6 @@ def servers(tmp_path: Path) -> Iterator[Servers]:
 def system(servers: Servers, tmp_path: Path) -> Iterator[Processes]:
     with processes(servers.environment, tmp_path) as found:
         yield found
-
-
-def open_contest(environment: dict[str, str]) -> None:
-    """Announces a running contest, as review would."""
-    now = datetime.now(UTC)
-    data = ContestOpened(
-        campaign_id="k", contest_id=CONTEST, revision=1, title="示例投票", opens_at=now - timedelta(minutes=1),
-        closes_at=now + timedelta(hours=1), choices_min=1, choices_max=1,
-        entries=(Candidate(entry_id="e1", phrase="示例作品"),),
-    )  # fmt: skip
-    producer = build_producer(ProcessSettings(profile="demo", kafka=environment["ZJ_KAFKA"]), "test-feed")
-    value = Event[ContestOpened].of(data, id="k-1", time=now).to_bytes()
-    send_record(producer, "", Outgoing("contest-opened", "k", value)).get(timeout=10)
-    producer.close(2.0)
-
-
-def cast_vote(system: Processes, voter: int) -> httpx2.Response:
-    """A vote of a citizen who is signed in."""
-    now = datetime.now(UTC)
-    session = Session(f"{voter:032x}", "citizen", None, None, now + timedelta(hours=1))
-    token = SessionSigner(demo_secret("session_seed")).sign(session, now)
-    contest = f"{system.url('voting-http')}/api/v1/contests/{CONTEST}"
-
-    def post(path: str, bearer: str, body: object) -> httpx2.Response:
-        headers = {"authorization": f"Bearer {bearer}"}
-        return httpx2.post(contest + path, json=body, headers=headers, timeout=20, trust_env=False)
-
-    minted = post("/voter-tokens", token, None).json()["token"]
-    return post("/votes", minted, {"entries": ["e1"]})
 
 
 def counted(system: Processes) -> int:
