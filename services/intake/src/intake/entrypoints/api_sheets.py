@@ -55,8 +55,12 @@ class SheetView(BaseModel):
 
 
 def sender_of(session: SheetSender, unit_id: UnitId = None) -> Sender:
-    """Who sends, and for which unit: a unit's account for its own only (Problem 403 `unit-forbidden`)."""
+    """Who sends, and for which unit: a unit's account for its own only (Problem 403 `unit-forbidden`), the office for
+    the one that it names (422 `unit-missing`).
+    """
     if session.role != "unit":
+        if not unit_id:
+            raise Problem("unit-missing", 422, "请选择报送单位。", "Please name the reporting unit.")
         return Sender(session.subject, unit_id)
     if unit_id not in (None, session.unit):
         raise Problem("unit-forbidden", 403, "只能报送本单位的汇总表。", "You can report for your own unit only.")
