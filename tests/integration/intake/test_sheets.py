@@ -1,20 +1,48 @@
-"""A unit's 汇总表 on the real Kafka: figures, once only, and the unit's own sheet back."""
+"""A unit's 汇总表 on the real Kafka: figures, each entry told once, the unit's own sheet back, also in a race."""
 
-import base64
-import io
-from typing import Any
+import os
+from collections.abc import Iterator
+from itertools import count
 
 import pytest
-from fastapi.testclient import TestClient
-from openpyxl import load_workbook
+from intake.bootstrap import ensure_own_topics
+from intake.settings import IntakeSettings
 
-from deploy.local.rehearsal.faults import Fault, Figures, figures_again
+from deploy.local.rehearsal.faults import Fault, figures_again
 from deploy.local.rehearsal.sheets import Row, Sheet, good_rows
 from deploy.local.rehearsal.slogans import overlong_phrase
-from tests.integration.intake.callers import office, open_campaign
+from tests.integration.intake.callers import open_campaign
+from tests.integration.intake.running import RunningIntake, reported, returned
+from tests.integration.intake.topics import events, values
+from tests.integration.operations.processes import Processes, processes, until
 
 pytestmark = pytest.mark.broker
-SHEETS = "/api/v1/campaigns/k-2026/sheets"
+
+
+CAMPAIGNS = count(1)
+
+
+@pytest.fixture(scope="module")
+def settings(kafka: str, valkey: str) -> IntakeSettings:
+    """One pair of processes for all tests here: each has a campaign of its own."""
+    found = IntakeSettings(profile="demo", kafka=kafka, valkey=valkey, topic_prefix=f"sheets-{os.getpid()}-")
+    ensure_own_topics(found)
+    return found
+
+
+@pytest.fixture(scope="module")
+def system(settings: IntakeSettings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Processes]:
+    environment = {"ZJ_KAFKA": settings.kafka, "ZJ_VALKEY": settings.valkey, "ZJ_TOPIC_PREFIX": settings.topic_prefix}
+    with processes(environment, tmp_path_factory.mktemp("intake"), ("intake-http", "intake-relay")) as found:
+        yield found
+
+
+@pytest.fixture
+def intake(system: Processes) -> Iterator[RunningIntake]:
+    running = RunningIntake(system, f"sheets-{next(CAMPAIGNS)}")
+    assert open_campaign(running.client, campaign_id=running.campaign).status_code == 201
+    yield running
+    running.client.close()
 
 
 def planted() -> Sheet:
@@ -30,26 +58,31 @@ def planted() -> Sheet:
     ])  # fmt: skip
 
 
-def send(door: TestClient, content: bytes, headers: dict[str, str] | None = None, unit: str = "haizhou") -> Any:
-    file = {"file": ("汇总表.xlsx", content)}
-    return door.post(SHEETS, params={"unit_id": unit}, files=file, headers=headers or office(door))
+def told(settings: IntakeSettings, campaign: str, count: int) -> list[str]:
+    """The campaign's entries on the public topic, once there are so many."""
+
+    def entries() -> list[str]:
+        data = [event["data"] for event in events(settings, "entry-submitted")]
+        return [one["entry_id"] for one in data if one["campaign_id"] == campaign]
+
+    return until(entries, lambda seen: len(seen) >= count)
 
 
-def reported(answer: Any) -> Figures:
-    body = answer.json()
-    return Figures(*(body[name] for name in ("rows", "accepted", "unchanged", "rejected", "warned")))
-
-
-def test_a_sheet_with_faults_is_taken_once(door: TestClient) -> None:
-    open_campaign(door)
+def test_a_sheet_with_faults_is_taken_once_and_comes_back_with_them(
+    intake: RunningIntake, settings: IntakeSettings
+) -> None:
     sheet = planted()
-    first = send(door, sheet.content())
-    assert (first.status_code, reported(first)) == (200, sheet.figures())
-    again = send(door, sheet.content())
+    first = intake.send(sheet.content())
+    assert reported(first) == sheet.figures()
+    entries, log = told(settings, intake.campaign, 12), values(settings, "intake-log")
+    assert len(set(entries)) == len(entries) == 12
+    again = intake.send(sheet.content())
     assert reported(again) == figures_again([row.fault for row in sheet.rows])
-    lines = returned(first)
+    assert values(settings, "intake-log") == log
+    assert told(settings, intake.campaign, 12) == entries
+    lines = returned(again)
     assert lines[2][-1] == "错误说明"
-    assert [(place, line[-1]) for place, line in enumerate(lines, start=1) if line[-1] and place > 3] == [
+    assert [(number, line[-1]) for number, line in enumerate(lines, start=1) if number > 3 and line[-1]] == [
         (14, "【提示】与第 4 行重复，只计一次。"),
         (15, "【提示】共 20 字，超过 16 字；已收下，由主办单位决定。"),
         (17, "【错误】缺少手机号码。"),
@@ -57,7 +90,22 @@ def test_a_sheet_with_faults_is_taken_once(door: TestClient) -> None:
     ]
 
 
-def returned(answer: Any) -> list[tuple[Any, ...]]:
-    """The lines of the sheet that came back."""
-    book = load_workbook(io.BytesIO(base64.b64decode(answer.json()["returned_sheet"])))
-    return list(book.worksheets[0].iter_rows(values_only=True))
+def test_the_same_sheet_from_four_people_at_once_is_in_once(intake: RunningIntake, settings: IntakeSettings) -> None:
+    """The log orders: of each row one sender has it accepted, the others are told that it is in."""
+    sheet = Sheet("haizhou", "海州区", rows=good_rows(600, 60))
+    answers = [reported(answer) for answer in intake.send_at_once(sheet.content(), 4)]
+    assert sum(answer.accepted for answer in answers) == 60
+    assert [answer.accepted + answer.unchanged for answer in answers] == [60] * 4
+    entries = told(settings, intake.campaign, 60)
+    assert len(set(entries)) == len(entries) == 60
+
+
+def test_what_was_taken_is_still_in_after_the_door_was_killed(intake: RunningIntake, settings: IntakeSettings) -> None:
+    sheet = Sheet("haizhou", "海州区", rows=good_rows(700, 20))
+    assert reported(intake.send(sheet.content())).accepted == 20
+    door = intake.processes.running["intake-http"]
+    door.kill()
+    door.wait(10)
+    intake.processes.start(("intake-http",))
+    assert reported(intake.send(sheet.content())).unchanged == 20
+    assert len(told(settings, intake.campaign, 20)) == 20
