@@ -55,19 +55,22 @@ class SheetView(BaseModel):
 
 
 def sender_of(session: SheetSender, unit_id: UnitId = None) -> Sender:
-    """Who sends, and for which unit: a unit's account for its own only (Problem 403 `unit-forbidden`), the office for
-    the one that it names (422 `unit-missing`).
-    """
+    """Who sends, and for which unit: a unit's account for its own only (Problem 403 `unit-forbidden`)."""
     if session.role != "unit":
-        if not unit_id:
-            raise Problem("unit-missing", 422, "请选择报送单位。", "Please name the reporting unit.")
         return Sender(session.subject, unit_id)
     if unit_id not in (None, session.unit):
         raise Problem("unit-forbidden", 403, "只能报送本单位的汇总表。", "You can report for your own unit only.")
     return Sender(session.subject, session.unit)
 
 
-ForUnit = Annotated[Sender, Depends(sender_of)]
+def named_sender(sender: Annotated[Sender, Depends(sender_of)]) -> Sender:
+    """The same, once a unit is named. Problem 422 `unit-missing`."""
+    if not sender.unit_id:
+        raise Problem("unit-missing", 422, "请选择报送单位。", "Please name the reporting unit.")
+    return sender
+
+
+ForUnit = Annotated[Sender, Depends(named_sender)]
 
 
 @router.post("")
