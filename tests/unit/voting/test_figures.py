@@ -11,7 +11,8 @@ from voting.handlers.board import Board
 from voting.handlers.counting import Counter
 from voting.handlers.ledger import Ledger
 from voting.handlers.pictures import Picture, picture_of
-from voting.metrics import watch_pictures, watch_tallies
+from voting.handlers.witness import Witness
+from voting.metrics import disagreed, watch_pictures, watch_tallies
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
@@ -81,7 +82,7 @@ async def test_the_lag_is_what_is_on_the_log_and_not_counted() -> None:
 
 async def test_a_picture_grows_old_while_valkey_cannot_be_asked() -> None:
     gallery, clock = Gallery(), FixedClock(NOON)
-    board = Board(gallery, Ledger(1), clock, timedelta(minutes=1))
+    board = Board(gallery, Ledger(1), clock, timedelta(minutes=1), Witness([PartitionTally(0)], disagreed))
     watch_pictures(board, 1, clock)
     clock.advance(timedelta(seconds=9))
     assert figure("picture_age_seconds") == 9, "no picture yet: the age of the process"

@@ -2,8 +2,9 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
+from voting.domain.chain import GENESIS, linked
 from voting.domain.sheet import CastVote, Sheet
-from voting.domain.tally import GENESIS, GapError, PartitionTally, linked
+from voting.domain.tally import GapError, PartitionTally
 
 CONTEST = "k-vote"
 VOTERS = st.integers(0, 12)

@@ -17,7 +17,8 @@ from voting.handlers.board import Board
 from voting.handlers.ledger import TOPICS_FOLDED, Ledger
 from voting.handlers.signing import ReceiptSigner
 from voting.handlers.voter_tokens import VoterTokens
-from voting.metrics import AcceptWatch, watch_pictures
+from voting.handlers.witness import Witness
+from voting.metrics import AcceptWatch, disagreed, watch_pictures
 from voting.settings import VotingSettings
 
 
@@ -37,7 +38,7 @@ class HttpParts:
         self.acceptor = Acceptor(self.ledger, self.desk, self.clock)
         self.gallery = ValkeyGallery(settings, VOTE_PARTITIONS)
         delay = timedelta(seconds=settings.embargo_delay_seconds)
-        self.board = Board(self.gallery, self.ledger, self.clock, delay)
+        self.board = Board(self.gallery, self.ledger, self.clock, delay, Witness(self.ledger.tallies, disagreed))
         watch_pictures(self.board, VOTE_PARTITIONS, self.clock)
 
     async def start(self) -> None:

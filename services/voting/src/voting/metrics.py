@@ -30,6 +30,11 @@ PICTURE_AGE = Gauge(
 )
 COUNTED = Gauge("zhengji_voting_counted_votes", "Votes counted, as the tally stands.", ["partition"])
 REFUSED = Gauge("zhengji_voting_refused_votes", "Votes refused, as the tally stands.", ["partition", "reason"])
+DISAGREEMENTS = Counter(
+    "zhengji_voting_chain_disagreements",
+    "Pictures of a partition whose chain head or counts differ from this process's own fold at the same offset.",
+    ["partition"],
+)
 GAPS = Gauge("zhengji_voting_gaps_filled", "Times since the start that records were fetched from the log.")
 
 
@@ -46,6 +51,11 @@ class AcceptWatch:
         QUEUE_DEPTH.set(votes)
 
 
+def disagreed(partition: int) -> None:
+    """Two counts of a partition do not agree."""
+    DISAGREEMENTS.labels(str(partition)).inc()
+
+
 def watch_tallies(counter: Counting, clock: Clock) -> None:
     """From now on every scrape sees where each partition's count stands at that moment.
 
@@ -53,6 +63,7 @@ def watch_tallies(counter: Counting, clock: Clock) -> None:
     """
     GAPS.set_function(lambda: counter.gaps)
     for tally in counter.tallies:
+        DISAGREEMENTS.labels(str(tally.partition))
         _watch_tally(counter, tally, clock)
 
 
@@ -73,6 +84,7 @@ def _watch_tally(counter: Counting, tally: PartitionTally, clock: Clock) -> None
 def watch_pictures(board: Board, partitions: int, clock: Clock) -> None:
     """From now on every scrape sees how old the pictures are that the board is made of."""
     for number in range(partitions):
+        DISAGREEMENTS.labels(str(number))
         _watch_picture(board, number, clock)
 
 

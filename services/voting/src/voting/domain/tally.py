@@ -5,14 +5,13 @@ reader of the log comes to the same figures and the same chain head.
 """
 
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from typing import Any
 
+from voting.domain.chain import GENESIS, RecentHeads, linked
 from voting.domain.sheet import Sheet
 
 DUPLICATE = "already-voted"
 LATE = "contest-closed"
-GENESIS = "00" * 32
 _INDEX_BITS = 16
 
 
@@ -85,6 +84,7 @@ class PartitionTally:
         self.head = GENESIS
         self.unreadable = 0
         self.contests: dict[str, ContestCount] = {}
+        self._heads = RecentHeads()
 
     def apply(self, offset: int, value: bytes, sheet: Sheet | None) -> Applied | None:
         """Counts the record at `offset`; None when it was counted before. Raises GapError past the next offset.
@@ -97,6 +97,7 @@ class PartitionTally:
             raise GapError(self.applied + 1, offset)
         self.head = linked(self.head, offset, value)
         self.applied = offset
+        self._heads.note(offset, self.head)
         if sheet is None:
             self.unreadable += 1
             return NOTHING
@@ -121,6 +122,10 @@ class PartitionTally:
         place = contest.seen.get(vote_id) if contest else None
         return None if place is None else (place >> _INDEX_BITS, place & (1 << _INDEX_BITS) - 1)
 
+    def head_at(self, offset: int) -> str | None:
+        """The chain head after the record at `offset`; None when it is too long ago or not counted yet."""
+        return self.head if offset == self.applied else self._heads.at(offset)
+
     def checkpoint(self) -> dict[str, Any]:
         """The whole state as JSON can carry it."""
         return {
@@ -135,11 +140,6 @@ class PartitionTally:
         tally.applied, tally.head, tally.unreadable = saved["applied"], saved["head"], saved["unreadable"]
         tally.contests = {name: _contest(one) for name, one in saved["contests"].items()}
         return tally
-
-
-def linked(head: str, offset: int, value: bytes) -> str:
-    """The chain head after one more record: BLAKE2b-256 over the head before, the offset and the record."""
-    return blake2b(bytes.fromhex(head) + offset.to_bytes(8, "big") + value, digest_size=32).hexdigest()
 
 
 def _saved(one: ContestCount) -> dict[str, Any]:

@@ -20,7 +20,8 @@ from voting.adapters.log_access import KafkaLogAccess
 from voting.bootstrap import ensure_voting_topics
 from voting.handlers.counting import Counter
 from voting.handlers.watching import Rounds
-from voting.metrics import watch_tallies
+from voting.handlers.witness import Witness
+from voting.metrics import disagreed, watch_tallies
 from voting.settings import VotingSettings
 
 _log = logger_of(__name__)
@@ -34,7 +35,8 @@ class Tallying:
         self._log = KafkaLogAccess(settings, "voting-stream")
         self.counter = Counter(VOTE_PARTITIONS, self._log)
         self.gallery = ValkeyGallery(settings, VOTE_PARTITIONS)
-        self._rounds = Rounds(self.counter, self.gallery, self._clock)
+        witness = Witness(self.counter.tallies, disagreed)
+        self._rounds = Rounds(self.counter, self.gallery, self._clock, witness)
         self._stream = FaustStream(settings, self.counter.take)
         self._tasks: list[asyncio.Task[None]] = []
         watch_tallies(self.counter, self._clock)

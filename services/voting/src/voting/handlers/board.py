@@ -12,6 +12,7 @@ from voting.domain.contests import Terms
 from voting.domain.embargo import Count, Shown, shown
 from voting.handlers.ledger import Ledger
 from voting.handlers.pictures import Gallery, Picture, count_of
+from voting.handlers.witness import Witness
 
 LOOK_SECONDS = 1.0
 KEPT_EVERY = timedelta(seconds=5)
@@ -22,8 +23,9 @@ _log = logger_of(__name__)
 class Board:
     """Keeps the newest picture of each partition: an emptied Valkey makes the board older, never smaller."""
 
-    def __init__(self, gallery: Gallery, ledger: Ledger, clock: Clock, delay: timedelta) -> None:
+    def __init__(self, gallery: Gallery, ledger: Ledger, clock: Clock, delay: timedelta, witness: Witness) -> None:
         self._gallery, self._ledger, self._clock, self._delay = gallery, ledger, clock, delay
+        self._witness = witness
         self._pictures: dict[int, Picture] = {}
         self._past: dict[str, deque[Count]] = {}
         self._turn = asyncio.Condition()
@@ -46,7 +48,9 @@ class Board:
 
     async def look(self) -> None:
         """Takes in the pictures of this moment."""
-        for picture in await self._gallery.all():
+        pictures = await self._gallery.all()
+        self._witness.see(pictures)
+        for picture in pictures:
             known = self._pictures.get(picture.partition)
             if known is None or (known.applied, known.as_of) <= (picture.applied, picture.as_of):
                 self._pictures[picture.partition] = picture

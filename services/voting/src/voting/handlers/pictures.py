@@ -58,10 +58,14 @@ class Gallery(Protocol):
 
 def picture_of(tally: PartitionTally, as_of: datetime, now: datetime) -> Picture:
     """The partition as it stands."""
-    contests = {
+    return Picture(tally.partition, tally.applied, tally.head, as_of, now, figures_of(tally))
+
+
+def figures_of(tally: PartitionTally) -> dict[str, ContestPicture]:
+    """The counts of every contest, as a picture has them."""
+    return {
         name: ContestPicture(one.counted, dict(one.refused), dict(one.counts)) for name, one in tally.contests.items()
     }
-    return Picture(tally.partition, tally.applied, tally.head, as_of, now, contests)
 
 
 def count_of(terms: Terms, pictures: Sequence[Picture]) -> Count:

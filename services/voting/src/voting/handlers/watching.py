@@ -9,6 +9,7 @@ from plumbing.logs import logger_of
 
 from voting.handlers.counting import Counter
 from voting.handlers.pictures import Gallery
+from voting.handlers.witness import Witness
 
 TURN_SECONDS = 1.0
 PATIENCE_TURNS = 2
@@ -18,10 +19,10 @@ _log = logger_of(__name__)
 
 
 class Rounds:
-    """Looks at the log's end, helps where the stream is stuck, saves the pictures."""
+    """Looks at the log's end, helps where the stream is stuck, saves the pictures, and compares those of others."""
 
-    def __init__(self, counter: Counter, gallery: Gallery, clock: Clock) -> None:
-        self._counter, self._gallery, self._clock = counter, gallery, clock
+    def __init__(self, counter: Counter, gallery: Gallery, clock: Clock, witness: Witness) -> None:
+        self._counter, self._gallery, self._clock, self._witness = counter, gallery, clock, witness
         self._stuck: dict[int, tuple[int, int]] = {}
         self.looked = False
         """Whether the log's end was seen at least once."""
@@ -31,6 +32,7 @@ class Rounds:
         while True:
             started = time.monotonic()
             await self._tried("tally-look-failed", self.look)
+            await self._tried("pictures-not-compared", self.compare)
             await self._tried("pictures-not-saved", self.save)
             await asyncio.sleep(max(0.0, TURN_SECONDS - (time.monotonic() - started)))
 
@@ -42,6 +44,10 @@ class Rounds:
             if self._is_stuck(partition, behind):
                 _log.warning("stream-stuck", partition=partition, behind=behind)
                 await self._counter.fill(partition, self._counter.end(partition))
+
+    async def compare(self) -> None:
+        """Holds the pictures that others have saved against the own count."""
+        self._witness.see(await self._gallery.all())
 
     async def save(self) -> None:
         """Saves a picture of each partition."""
