@@ -121,6 +121,7 @@ def test_a_worksheet_without_headings_is_passed_over_aloud_and_our_legend_in_sil
     book = workbook(汇总表=SHEET, 说明=(("请先阅读",),), 图例=(("红色", "该行没有登记"),))
     assert codes(saved(book)) == [(0, "sheet-skipped")]
     assert "说明" in read(saved(book)).remarks[0].zh
+    assert phrases(saved(workbook(图例=SHEET))) == PHRASES
 
 
 @pytest.mark.parametrize("content", [xlsx(), xlsx(TITLE, UNIT, HEAD), xls(*SHEET[:3]), csv_text(HEAD).encode(),

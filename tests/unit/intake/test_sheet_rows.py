@@ -112,6 +112,18 @@ def test_a_row_takes_from_merged_cells_what_it_leaves_out() -> None:
     assert (content.filled, content.remarks) == (2, ())
 
 
+def test_merged_cells_that_overlap_are_taken_once_so_that_nobody_waits_for_hours() -> None:
+    merges = tuple(Merge(1 + n % 3, 2_000_000, 4) for n in range(100_000))
+    content = read(HEAD, ROW, ("2", "港城新韵", "示例乙"), ("3", "港城新声", "示例丙"), merges=merges)
+    assert [row.phone for row in content.rows] == ["+8615400000001"] * 3
+
+
+@pytest.mark.parametrize(("place", "field"), [(1, "表述语"), (2, "姓名"), (4, "手机号码"), (5, "简要阐释说明")])
+def test_a_text_without_end_is_too_long_whatever_it_says(place: int, field: str) -> None:
+    content = read(HEAD, (*ROW[:place], f"1{' ' * 50_000}1", *ROW[place + 1 :]))
+    assert codes(content) == [(2, field, "text-too-long")]
+
+
 def test_a_phrase_over_the_limit_is_no_fault() -> None:
     assert read(HEAD, ("1", "港" * 30, *ROW[2:])).remarks == ()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import olefile
 import pytest
-from intake.adapters.sheets import faults, package, xls_process
+from intake.adapters.sheets import faults, package, worksheet_xml, xls_process
 from intake.adapters.sheets.files import read_file
 from intake.adapters.sheets.package import repacked, unpacked
 from intake.domain.sheet_book import MOST_ROWS, read_book
@@ -99,6 +99,13 @@ def test_one_cell_far_out_is_seen_before_the_reader_fills_the_memory(far: str, m
 
     monkeypatch.delattr("intake.adapters.sheets.xlsx.CalamineWorkbook")
     assert refused(xlsx(*SHEET, prepare=stray)) == ("sheet-too-wide" if far == "XFD3" else "sheet-too-many-rows")
+
+
+def test_a_cell_written_a_million_times_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worksheet_xml, "MOST_CELLS", 17)
+    assert refused(GOOD) == "file-expands-too-much"
+    monkeypatch.setattr(worksheet_xml, "MOST_CELLS", 20)
+    assert phrases(GOOD) == ["山海同歌", "港城新韵"]
 
 
 def test_far_out_in_the_old_format_and_in_text() -> None:

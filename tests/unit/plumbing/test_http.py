@@ -6,8 +6,8 @@ from typing import Any
 
 import httpx2
 import pytest
-from fastapi import Depends, FastAPI, Request
-from plumbing.http import build_app
+from fastapi import Depends, FastAPI, Request, UploadFile
+from plumbing.http import BODY_LIMIT, build_app
 from plumbing.problems import Problem
 from plumbing.settings import ProcessSettings
 from plumbing.tokens import ServiceAuth
@@ -48,6 +48,10 @@ def application(answers: dict[str, bool]) -> FastAPI:
     @app.post("/raw")
     async def raw(request: Request) -> int:
         return len(await request.body())
+
+    @app.post("/files")
+    async def files(file: UploadFile) -> bool:
+        return bool(getattr(file.file, "_rolled", True))
 
     @app.post("/inner", dependencies=[Depends(ServiceAuth("known"))])
     async def inner() -> str:
@@ -164,6 +168,12 @@ async def test_a_body_past_the_limit_is_refused_announced_or_not(client: httpx2.
     unannounced = await client.post("/raw", content=endless())
     assert [announced.status_code, unannounced.status_code] == [413, 413]
     assert announced.json()["code"] == "body-too-large"
+
+
+async def test_an_uploaded_file_is_never_written_to_the_disk(client: httpx2.AsyncClient) -> None:
+    sent = b"x" * (BODY_LIMIT - 1024)
+    on_disk = await client.post("/files", files={"file": ("big", sent)})
+    assert (on_disk.status_code, on_disk.json()) == (200, False)
 
 
 async def test_security_headers_are_on_every_answer(client: httpx2.AsyncClient) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import uvicorn
 from fastapi import FastAPI, Request, Response
+from starlette.formparsers import MultiPartParser
 from starlette.responses import JSONResponse
 
 from plumbing.language import Language, language_of
@@ -41,6 +42,7 @@ def build_app(
         title=title, version=VERSION, lifespan=lifespan, responses=PROBLEM_RESPONSES, docs_url=None, redoc_url=None
     )
     install_problem_handlers(app)
+    _keep_uploads_in_memory()
     _install_probes(app, Checks(title, checks, soft_checks))
     document_problems(app)
     app.add_middleware(Guarded, public_url=settings.public_url)
@@ -90,3 +92,10 @@ def _install_probes(app: FastAPI, checks: Checks) -> None:
     routes: dict[str, Callable[..., Any]] = {"/healthz": healthz, "/readyz": readyz, "/metrics": metrics}
     for path, endpoint in routes.items():
         app.add_api_route(path, endpoint, include_in_schema=False)
+
+
+def _keep_uploads_in_memory() -> None:
+    """A file that somebody sends may name people; above 1 MB the framework would write it to the disk in clear. The
+    body limit bounds what lies in memory.
+    """
+    MultiPartParser.spool_max_size = BODY_LIMIT

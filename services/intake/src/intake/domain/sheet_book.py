@@ -10,7 +10,7 @@ from intake.domain.sheet_rows import SheetContent, SheetRow, read_rows
 from intake.domain.sheet_table import SheetError, Table, cell_text
 
 LEGEND_SHEET = "图例"
-"""The worksheet that explains the marks in a sheet that was sent back; passed over without a word when it returns."""
+"""The worksheet that explains the marks in a sheet that was sent back; without headings, nothing is said of it."""
 MOST_ROWS = 10_000
 
 
@@ -51,7 +51,7 @@ def read_book(tables: Sequence[Table], *, demo: bool) -> Book:
     for table in filter(_is_to_read, tables):
         layout = find_layout(table.lines)
         if layout is None:
-            skipped.append(table)
+            skipped += [] if table.name == LEGEND_SHEET else [table]
         else:
             pages.append(Page(table, layout, read_rows(table, layout, demo=demo)))
     if skipped and not pages:
@@ -60,7 +60,7 @@ def read_book(tables: Sequence[Table], *, demo: bool) -> Book:
 
 
 def _is_to_read(table: Table) -> bool:
-    return table.name != LEGEND_SHEET and any(cell_text(cell) for line in table.lines for cell in line)
+    return any(cell_text(cell) for line in table.lines for cell in line)
 
 
 def _bounded(book: Book) -> Book:

@@ -16,6 +16,7 @@ from intake.domain.sheet_table import Cell, Formula, Table, cell_text
 _PHONE_DIGITS = 11
 _AS_NUMBER = re.compile(r"\d+\.0+|\d(?:\.\d+)?[Ee]\+?\d{1,2}")
 """A phone that a spreadsheet took for a number before it was saved as text."""
+_ENDLESS = 4
 _LOST = 10**8
 """1.54E+10 shows three digits of eleven: a *number* with eight noughts at its end has lost them on its way."""
 _FOOTER = re.compile(r"(注|备注|说明|填表|填报|制表|审核|负责|联系|经办)人?[:：]|合计|共计")
@@ -94,11 +95,14 @@ def _own_cells(line: Sequence[Cell], layout: Layout) -> dict[str, Cell]:
 def _merged(table: Table, layout: Layout) -> dict[tuple[int, str], Cell]:
     """What merged cells say to the lines below their first: by line and field."""
     fields = {place: field for field, place in layout.columns.items()}
+    last = dict.fromkeys(fields, layout.heading_line)
     found = {}
-    for merge in table.merges:
-        field, bottom = fields.get(merge.left), min(merge.bottom, len(table.lines) - 1)
-        if field is None or merge.top <= layout.heading_line or merge.top >= bottom:
+    for merge in sorted(table.merges, key=lambda one: one.top):
+        bottom = min(merge.bottom, len(table.lines) - 1)
+        # Merged cells never overlap; a file in which they do could keep us busy for hours.
+        if merge.left not in fields or not last[merge.left] < merge.top < bottom:
             continue
+        field, last[merge.left] = fields[merge.left], bottom
         said = _own_cells(table.lines[merge.top], layout)[field]
         found.update({(line, field): said for line in range(merge.top + 1, bottom + 1)})
     return found
@@ -113,8 +117,8 @@ def _is_no_row(table: Table, layout: Layout, place: int) -> bool:
 
 
 def _row(number: int, cells: Mapping[str, Cell], demo: bool) -> tuple[SheetRow, list[Remark]]:
-    texts = {field: cell_text(cell) for field, cell in cells.items()}
-    phone = normal_phone(phone_text(cells["phone"]), demo=demo)
+    texts = {field: "" if _is_endless(field, cell) else cell_text(cell) for field, cell in cells.items()}
+    phone = normal_phone(phone_text(texts["phone"]), demo=demo)
     row = SheetRow(
         number=number,
         phrase=clean_phrase(texts["phrase"]),
@@ -137,8 +141,15 @@ def _fault(field: str, cell: Cell, row: SheetRow) -> str | None:
     """The code of what is wrong with one cell."""
     if isinstance(cell, Formula) or cell_text(cell).startswith("="):
         return "formula"
+    if _is_endless(field, cell):
+        return "text-too-long"
     text = getattr(row, field)
     return _phone_fault(cell, text) if field == "phone" else _text_fault(field, text)
+
+
+def _is_endless(field: str, cell: Cell) -> bool:
+    """Whether a text is so long that it is not even cleaned. Blanks and unseen characters may double a real one."""
+    return len(cell_text(cell)) > _ENDLESS * LONGEST.get(field, _PHONE_DIGITS)
 
 
 def _text_fault(field: str, text: str) -> str | None:

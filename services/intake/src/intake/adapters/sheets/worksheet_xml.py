@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pyexpat import ExpatError, ParserCreate
 from typing import Any
 
-from intake.adapters.sheets.faults import check_extent, damaged
+from intake.adapters.sheets.faults import check_extent, damaged, swollen
 from intake.adapters.sheets.package import RELATIONS, WORKBOOK
 from intake.domain.sheet_table import Formula
 
@@ -17,6 +17,8 @@ _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _RELATION_ID = "http://schemas.openxmlformats.org/officeDocument/2006/relationships:id"
 _STRICT_RELATION_ID = "http://purl.oclc.org/ooxml/officeDocument/relationships:id"
 _FULL = frozenset({"v", "f", "is"})
+MOST_CELLS = 1_000_000
+"""Empty ones with a format included: a hundred for each row that may be there."""
 
 
 @dataclass(slots=True)
@@ -61,6 +63,7 @@ class _Look:
         self.extent = Extent()
         self._line = self._column = -1
         self._in_cell = False
+        self._cells = 0
         self._formula: list[str] | None = None
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -70,6 +73,7 @@ class _Look:
         elif name == "c":
             self._line, self._column = self._place(attributes.get("r"))
             self._in_cell = True
+            self._count()
         elif self._in_cell and name in _FULL:
             self._reach()
             self._formula = [] if name == "f" else None
@@ -85,6 +89,11 @@ class _Look:
     def text(self, text: str) -> None:
         if self._formula is not None:
             self._formula.append(text)
+
+    def _count(self) -> None:
+        self._cells += 1
+        if self._cells > MOST_CELLS:
+            raise swollen()
 
     def _place(self, reference: str | None) -> tuple[int, int]:
         if reference is None:
