@@ -1,7 +1,6 @@
 """Once a second: is the count complete, and does the gallery show it?"""
 
 import asyncio
-import time
 from collections.abc import Awaitable, Callable
 
 from plumbing.clock import Clock
@@ -29,12 +28,13 @@ class Rounds:
 
     async def run(self) -> None:
         """Goes on until it is cancelled. A broker or a gallery that is away is waited for."""
+        clock = asyncio.get_running_loop().time
         while True:
-            started = time.monotonic()
+            started = clock()
             await self._tried("tally-look-failed", self.look)
             await self._tried("pictures-not-compared", self.compare)
             await self._tried("pictures-not-saved", self.save)
-            await asyncio.sleep(max(0.0, TURN_SECONDS - (time.monotonic() - started)))
+            await asyncio.sleep(max(0.0, TURN_SECONDS - (clock() - started)))
 
     async def look(self) -> None:
         """Where each partition stands; those that are stuck are helped."""
