@@ -43,6 +43,7 @@ class Filled:
         self.earlier: str | None = None
         self.cast_for: list[tuple[str, ...]] = []
         self.state: Any = "counted"
+        self.counted_as = ""
         self.shows_votes = True
 
     def now(self) -> datetime:
@@ -80,7 +81,7 @@ class Filled:
         return ResultView(NOW, 300, 2, [["0", "300", "2", "17", "ab" * 32]]) if certified else None
 
     def receipt(self, number: str) -> ReceiptView | None:
-        found = ReceiptView(number, "示例投票", "k", self.state, 0, 17, 3, 20, "ab" * 32, "already-voted")
+        found = ReceiptView(number, "示例投票", "k", self.state, 0, 17, 3, 20, "ab" * 32, "", self.counted_as)
         return found if number == "k.0.17.3" else None
 
     async def partitions(self) -> list[PartitionSeen]:
@@ -176,7 +177,7 @@ def test_before_the_vote_opens_there_is_no_board() -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "said"), [("counted", "已计入"), ("pending", "等待计票"), ("refused", "更早的一票已经计入")]
+    ("state", "said"), [("counted", "已计入"), ("pending", "等待计票"), ("refused", "投票截止之后才到达")]
 )
 def test_a_receipt_says_what_became_of_the_vote_and_not_for_whom(state: str, said: str) -> None:
     source = Filled()
@@ -184,6 +185,13 @@ def test_a_receipt_says_what_became_of_the_vote_and_not_for_whom(state: str, sai
     shown = browser(source).get("/receipts/k.0.17.3").text
     assert said in shown
     assert not any(entry.phrase in shown for entry in ENTRIES)
+
+
+def test_a_repeated_vote_leads_to_the_one_that_counts() -> None:
+    source = Filled()
+    source.state, source.counted_as = "refused", "0-00000009-001-K"
+    shown = browser(source).get("/receipts/k.0.17.3").text
+    assert ("您的一票已计入" in shown, 'href="/receipts/0-00000009-001-K"' in shown) == (True, True)
 
 
 def test_an_unknown_receipt_brings_the_form_again() -> None:

@@ -3,8 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 from voting.domain.chain import GENESIS, linked
+from voting.domain.receipts import Fate, ReceiptBook, Where
 from voting.domain.sheet import CastVote, Sheet
-from voting.domain.tally import GapError, PartitionTally
+from voting.domain.tally import GapError, PartitionTally, Refusal
 
 CONTEST = "k-vote"
 VOTERS = st.integers(0, 12)
@@ -83,7 +84,7 @@ def test_the_first_vote_counts_and_is_found_at_its_place() -> None:
     votes = (CastVote("v1", "r1", ("a",)), CastVote("v1", "r1", ("b",)))
     applied = tally.apply(0, b"x", Sheet(CONTEST, "s", "t", votes))
     assert applied is not None
-    assert applied.refused == {1: "already-voted"}
+    assert applied.refused == {1: Refusal("already-voted", (0, 0))}
     assert tally.contests[CONTEST].counts == {"a": 1}
     assert tally.place_of(CONTEST, "v1") == (0, 0)
 
@@ -93,4 +94,24 @@ def test_a_vote_behind_the_close_mark_is_refused() -> None:
     tally.apply(0, b"m", Sheet(CONTEST, "m", "t", close_mark=True))
     applied = tally.apply(1, b"x", Sheet(CONTEST, "s", "t", (CastVote("v1", "r1", ("a",)),)))
     assert applied is not None
-    assert applied.refused == {0: "contest-closed"}
+    assert applied.refused == {0: Refusal("contest-closed", None)}
+
+
+def test_a_repeat_behind_the_close_mark_knows_the_vote_that_counts() -> None:
+    tally, sheet = PartitionTally(0), Sheet(CONTEST, "s", "t", (CastVote("v1", "r1", ("a",)),))
+    tally.apply(0, b"x", sheet)
+    tally.apply(1, b"m", Sheet(CONTEST, "m", "t", close_mark=True))
+    applied = tally.apply(2, b"x", sheet)
+    assert applied is not None
+    assert applied.refused == {0: Refusal("contest-closed", (0, 0))}
+
+
+def test_the_book_tells_of_every_vote_and_of_the_one_that_counts_instead() -> None:
+    tally, book = PartitionTally(3), ReceiptBook(3)
+    votes = (CastVote("v1", "r1", ("a",)), CastVote("v1", "r1", ("b",)))
+    applied = tally.apply(0, b"x", Sheet(CONTEST, "s", "t", votes))
+    assert applied is not None
+    book.note(applied)
+    refused = Fate("refused", CONTEST, "already-voted", Where(3, 0, 0))
+    assert [book.fate(0, 0), book.fate(0, 1)] == [Fate("counted", CONTEST), refused]
+    assert (book.fate(0, 2), book.fate(1, 0)) == (None, Fate("pending"))

@@ -22,11 +22,15 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """What became of a vote. `contest_id` is empty while the record is not folded yet."""
+    """What became of a vote. `contest_id` is empty while the record is not folded yet.
+
+    `counted_as` is where the vote of the same voter and period lies that counts, when a refused one is not all he cast.
+    """
 
     state: Literal["pending", "counted", "refused"]
     contest_id: str = ""
     reason: str = ""
+    counted_as: Where | None = None
 
 
 def number_of(where: Where) -> str:
@@ -56,7 +60,8 @@ def check_character(body: str) -> str:
 class ReceiptBook:
     """What became of every vote of one partition, by offset and index. Records are noted in the order of the log."""
 
-    def __init__(self) -> None:
+    def __init__(self, partition: int) -> None:
+        self._partition = partition
         self._sheets: list[Applied] = []
 
     def note(self, applied: Applied) -> None:
@@ -70,8 +75,11 @@ class ReceiptBook:
         sheet = self._sheets[offset]
         if index >= sheet.votes:
             return None
-        reason = sheet.refused.get(index)
-        return Fate("refused", sheet.contest_id, reason) if reason else Fate("counted", sheet.contest_id)
+        refusal = sheet.refused.get(index)
+        if refusal is None:
+            return Fate("counted", sheet.contest_id)
+        counted_as = refusal.counted_at and Where(self._partition, *refusal.counted_at)
+        return Fate("refused", sheet.contest_id, refusal.reason, counted_as)
 
 
 def canonical(number: str, contest_id: str, vote_id: str, accepted_at: str) -> bytes:

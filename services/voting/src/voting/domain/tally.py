@@ -63,12 +63,20 @@ class ContestCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a vote did not count, and where the vote with the same id lies that does: offset and index."""
+
+    reason: str
+    counted_at: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
 class Applied:
     """What one record did: how many votes it holds, and which of them did not count, by index."""
 
     contest_id: str
     votes: int
-    refused: dict[int, str]
+    refused: dict[int, Refusal]
 
 
 NOTHING = Applied("", 0, {})
@@ -105,11 +113,11 @@ class PartitionTally:
 
     def _count(self, offset: int, sheet: Sheet) -> Applied:
         contest = self.contests.setdefault(sheet.contest_id, ContestCount())
-        refused: dict[int, str] = {}
+        refused: dict[int, Refusal] = {}
         for index, vote in enumerate(sheet.votes):
             reason = contest.take(vote.vote_id, vote.entries, offset << _INDEX_BITS | index)
             if reason is not None:
-                refused[index] = reason
+                refused[index] = Refusal(reason, self.place_of(sheet.contest_id, vote.vote_id))
         if sheet.close_mark and contest.closing is None:
             contest.closing = Closing(
                 offset, contest.counted, sum(contest.refused.values()), self.head, sheet.accepted_at

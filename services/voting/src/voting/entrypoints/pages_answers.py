@@ -83,6 +83,7 @@ class PagesAnswers:
             number=found.no, title=terms.title if terms else "", contest_id=found.contest_id or "",
             state=found.state, partition=found.partition, offset=found.offset, index=found.index,
             applied=found.applied, head=found.head, reason=found.reason or "",
+            counted_as=found.counted_as or "",
         )  # fmt: skip
 
     async def partitions(self) -> list[PartitionSeen]:

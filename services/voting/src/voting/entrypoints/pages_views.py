@@ -76,6 +76,7 @@ class ReceiptView:
     applied: int | None
     head: str
     reason: str = ""
+    counted_as: str = ""
 
 
 def in_public_order(contests: list[ContestView]) -> list[ContestView]:

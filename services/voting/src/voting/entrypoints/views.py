@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from voting.bootstrap import HttpParts
 from voting.domain.contests import Terms
 from voting.domain.embargo import Shown
-from voting.domain.receipts import place_of
+from voting.domain.receipts import number_of, place_of
 
 
 class EntryView(BaseModel):
@@ -82,6 +82,7 @@ class ReceiptAnswer(BaseModel):
     no: str
     state: Literal["pending", "counted", "refused"]
     reason: str | None
+    counted_as: str | None = Field(description="Of a refused vote: the number under which this voter's vote counts")
     contest_id: str | None
     partition: int
     offset: int
@@ -167,5 +168,6 @@ def receipt_answer(parts: HttpParts, number: str) -> ReceiptAnswer:
     tally = parts.ledger.tallies[where.partition]
     return ReceiptAnswer(
         no=number.strip().upper(), state=fate.state, reason=fate.reason or None, contest_id=fate.contest_id or None,
+        counted_as=number_of(fate.counted_as) if fate.counted_as else None,
         partition=where.partition, offset=where.offset, index=where.index, applied=tally.applied, head=tally.head,
     )  # fmt: skip

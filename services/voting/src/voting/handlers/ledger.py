@@ -25,7 +25,7 @@ class Ledger:
         self.results: dict[str, ContestClosed] = {}
         self.tallies = [PartitionTally(number) for number in range(partitions)]
         self.terms_read = 0
-        self._books = [ReceiptBook() for _ in range(partitions)]
+        self._books = [ReceiptBook(number) for number in range(partitions)]
 
     def fold(self, record: Record) -> None:
         """Takes in a record of any of the three."""
