@@ -88,7 +88,7 @@ ANYTHING = st.recursive(
     | st.text(max_size=20),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
     max_leaves=6,
-)
+) | st.sampled_from(["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "2026-06-10T04:00:00", "1e400"])
 
 
 @pytest.mark.parametrize(("topic", "reader"), READERS_OF_TOPICS)

@@ -13,7 +13,10 @@ CONTENT_TYPE = "application/cloudevents+json; charset=UTF-8"
 
 
 def _to_utc(value: datetime) -> datetime:
-    return value.astimezone(UTC)
+    try:
+        return value.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("a moment beyond the calendar") from error
 
 
 Instant = Annotated[AwareDatetime, AfterValidator(_to_utc)]

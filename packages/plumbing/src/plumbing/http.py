@@ -21,6 +21,10 @@ from plumbing.settings import ProcessSettings
 __all__ = ["BODY_LIMIT", "Language", "build_app", "kafka_check", "language_of", "serve", "server_of", "valkey_check"]
 
 VERSION = "0.1.0"
+API = (
+    "a service of Zhengji (征集). Errors are problem details (RFC 9457) with a stable `code`; titles are Chinese, "
+    "or English for `Accept-Language: en`. Whatever changes something may be sent again: the same twice counts once."
+)
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
 
@@ -39,8 +43,9 @@ def build_app(
     the content security policy forbids; the document itself is at /openapi.json.
     """
     app = FastAPI(
-        title=title, version=VERSION, lifespan=lifespan, responses=PROBLEM_RESPONSES, docs_url=None, redoc_url=None
-    )
+        title=title, description=f"{title}: {API}", version=VERSION, lifespan=lifespan, responses=PROBLEM_RESPONSES,
+        docs_url=None, redoc_url=None,
+    )  # fmt: skip
     install_problem_handlers(app)
     _keep_uploads_in_memory()
     _install_probes(app, Checks(title, checks, soft_checks))

@@ -13,6 +13,11 @@ PROBLEM_RESPONSES: dict[int | str, dict[str, Any]] = {
 }
 
 
+def or_as_before(model: Any) -> dict[int | str, dict[str, Any]]:
+    """The `responses` of a command that may be repeated: the first time 201, after that 200 with what stands."""
+    return {200: {"model": model, "description": "The same again: nothing has changed"}}
+
+
 def document_problems(app: FastAPI) -> None:
     """FastAPI writes every model as application/json; problems go out as application/problem+json."""
     generate: Callable[[], dict[str, Any]] = app.openapi
@@ -20,9 +25,9 @@ def document_problems(app: FastAPI) -> None:
     def openapi() -> dict[str, Any]:
         schema = generate()
         for response in _error_responses(schema):
-            content = response.get("content", {})
-            if "application/json" in content:
-                content[MEDIA_TYPE] = content.pop("application/json")
+            # Of a route that streams events, FastAPI says that its errors are such a stream too.
+            for kind in list(response.get("content", {})):
+                response["content"][MEDIA_TYPE] = response["content"].pop(kind)
         return schema
 
     app.openapi = openapi  # type: ignore[method-assign]

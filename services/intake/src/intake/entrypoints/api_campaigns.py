@@ -4,9 +4,11 @@ from datetime import datetime
 from typing import Annotated
 
 from contracts import CampaignPublished
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Path, Response
+from plumbing.moments import Moment
+from plumbing.openapi import or_as_before
 from plumbing.problems import Problem
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from intake.domain.quota import QuotaState, UnitLine
 from intake.entrypoints.guards import CampaignId, DeskPart, Opener, Organiser, Reporter
@@ -15,6 +17,8 @@ from intake.handlers.publish import campaign_data
 from intake.handlers.units import quota_board, unit_line
 
 router = APIRouter(prefix="/api/v1/campaigns")
+
+UnitId = Annotated[str, Path(max_length=64, description="The reporting unit (报送单位)")]
 
 
 class Strict(BaseModel):
@@ -29,14 +33,14 @@ class CampaignRequest(Strict):
     pack: Annotated[str, Field(max_length=64)]
     campaign_id: Annotated[str, Field(max_length=64)]
     title: Annotated[str | None, Field(max_length=100)] = None
-    submissions_open_at: AwareDatetime | None = None
-    submissions_close_at: AwareDatetime | None = None
+    submissions_open_at: Moment | None = None
+    submissions_close_at: Moment | None = None
 
 
 class Deadline(Strict):
     """A new end of submissions."""
 
-    submissions_close_at: AwareDatetime
+    submissions_close_at: Moment
 
 
 class UnitView(BaseModel):
@@ -61,7 +65,7 @@ class CampaignLine(BaseModel):
     submissions_close_at: datetime
 
 
-@router.post("", status_code=201)
+@router.post("", status_code=201, responses=or_as_before(CampaignPublished))
 async def open_one(body: CampaignRequest, desk: DeskPart, session: Opener, response: Response) -> CampaignPublished:
     """Opens a campaign with the rules of a pack; the same again answers 200 and changes nothing."""
     campaign, new = await open_campaign(desk, NewCampaign(**body.model_dump()), session.subject)
@@ -95,7 +99,7 @@ async def units(c: CampaignId, desk: DeskPart, _session: Organiser) -> list[Unit
 
 
 @router.get("/{c}/units/{unit_id}")
-async def unit(c: CampaignId, unit_id: str, desk: DeskPart, session: Reporter) -> UnitView:
+async def unit(c: CampaignId, unit_id: UnitId, desk: DeskPart, session: Reporter) -> UnitView:
     """One unit; a unit's account sees its own."""
     if session.role == "unit" and session.unit != unit_id:
         raise Problem("unit-forbidden", 403, "只能查看本单位。", "You can see your own unit only.")

@@ -3,7 +3,8 @@
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Path, Response
+from plumbing.openapi import or_as_before
 from pydantic import BaseModel, Field
 
 from intake.domain.entries import Outcome
@@ -13,6 +14,7 @@ from intake.handlers.entries import Registered, Written, entry_of_receipt, regis
 
 router = APIRouter(prefix="/api/v1")
 Text = Annotated[str, Field(max_length=4000)]
+Number = Annotated[str, Path(max_length=64, description="As on the receipt; case, spaces and dashes do not matter")]
 
 
 class EntryRequest(Strict):
@@ -57,7 +59,7 @@ class SubmissionView(BaseModel):
     duplicate_of: str | None
 
 
-@router.post("/campaigns/{c}/entries", status_code=201)
+@router.post("/campaigns/{c}/entries", status_code=201, responses=or_as_before(EntryReceipt))
 async def submit(
     c: CampaignId, body: EntryRequest, desk: DeskPart, citizen: Citizen, response: Response
 ) -> EntryReceipt:
@@ -65,7 +67,7 @@ async def submit(
     return _receipt(await submit_web(desk, c, citizen, _written(body)), response)
 
 
-@router.post("/campaigns/{c}/registrations", status_code=201)
+@router.post("/campaigns/{c}/registrations", status_code=201, responses=or_as_before(EntryReceipt))
 async def registration(
     c: CampaignId, body: RegistrationRequest, desk: DeskPart, session: Office, response: Response
 ) -> EntryReceipt:
@@ -75,7 +77,7 @@ async def registration(
 
 
 @router.get("/submissions/{number}")
-async def submission(number: str, desk: DeskPart) -> SubmissionView:
+async def submission(number: Number, desk: DeskPart) -> SubmissionView:
     """The entry behind a receipt number."""
     campaign, entry = entry_of_receipt(desk, number)
     filed = entry.filed

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Request, Response
 from plumbing.language import language_of
+from plumbing.openapi import or_as_before
 from plumbing.tokens import SESSION_COOKIE
 from pydantic import Field
 
@@ -67,7 +68,7 @@ class SessionView(Strict):
     expires_at: datetime
 
 
-@router.post("/accounts", status_code=201)
+@router.post("/accounts", status_code=201, responses=or_as_before(AccountView))
 async def account(body: AccountRequest, desk: DeskPart, session: Organiser, response: Response) -> AccountView:
     """Makes an account; the same again answers 200 and changes nothing."""
     within_own(session, body.campaign_id)
@@ -83,7 +84,7 @@ async def code(body: CodeRequest, desk: DeskPart, request: Request) -> Response:
     return Response(status_code=202)
 
 
-@router.post("/sessions", status_code=201)
+@router.post("/sessions", status_code=201, response_model=SessionView)
 async def sign_in(body: StaffSignIn | CitizenSignIn, desk: DeskPart, request: Request) -> Response:
     """Signs in: staff by password, citizens by one-time code. The token comes as a cookie too."""
     signed = await _signed_in(desk, body)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from pages.wording import LOCAL_ZONE
+from plumbing.moments import in_our_time
 
 LOCAL = "%Y-%m-%dT%H:%M"
 
@@ -16,6 +17,8 @@ def moment_of(typed: str) -> datetime | None:
     """The moment that was meant; None for what is none."""
     try:
         found = datetime.fromisoformat(typed)
+        meant = found.replace(tzinfo=LOCAL_ZONE) if found.tzinfo is None else found
+        in_our_time(meant)
     except ValueError:
         return None
-    return found.replace(tzinfo=LOCAL_ZONE) if found.tzinfo is None else found
+    return meant

@@ -1,6 +1,7 @@
 """The API of the prizes."""
 
 from fastapi import APIRouter, Response
+from plumbing.openapi import or_as_before
 
 from review.entrypoints.answers import need, settle
 from review.entrypoints.guards import At, DeskPart, Organiser
@@ -10,7 +11,7 @@ from review.handlers import awards
 router = APIRouter(prefix="/api/v1/review/{c}/awards", tags=["awards"])
 
 
-@router.post("", status_code=201)
+@router.post("", status_code=201, responses=or_as_before(AwardsView))
 async def release_awards(at: At, desk: DeskPart, session: Organiser, response: Response) -> AwardsView:
     """Releases all prizes at once; asking again pays nothing twice."""
     settle(response, await awards.release_awards(desk, at.campaign_id, session.subject))

@@ -1,6 +1,7 @@
 """The API of the public vote, as the office controls it."""
 
 from fastapi import APIRouter, Response
+from plumbing.openapi import or_as_before
 
 from review.domain.fold import Refused
 from review.domain.state import Campaign
@@ -15,7 +16,7 @@ from review.handlers.desk import Desk
 router = APIRouter(prefix="/api/v1/review/{c}/contest", tags=["contest"])
 
 
-@router.post("", status_code=201)
+@router.post("", status_code=201, responses=or_as_before(ContestView))
 async def open_contest(
     body: ContestRequest, at: At, desk: DeskPart, session: Organiser, response: Response
 ) -> ContestView:

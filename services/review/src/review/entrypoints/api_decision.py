@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
+from plumbing.openapi import or_as_before
 from plumbing.tokens import Session
 
 from review.domain.discussion import shown_comments
@@ -26,7 +27,7 @@ async def read_composite(at: At, _session: Reader) -> CompositeView:
     return composite_view(at.selection, at.ground)
 
 
-@router.post("/api/v1/review/{c}/excellent", status_code=201)
+@router.post("/api/v1/review/{c}/excellent", status_code=201, responses=or_as_before(ExcellentView))
 async def cut_excellent(at: At, desk: DeskPart, session: Organiser, response: Response) -> ExcellentView:
     """Cuts the nominees to the excellent works."""
     settle(response, await decision.cut_excellent(desk, at.campaign_id, session.subject))
@@ -47,7 +48,7 @@ async def read_packet(at: At, _session: Reader) -> Packet:
     return packet_of(at)
 
 
-@router.post("/api/v1/decision/{c}", status_code=201)
+@router.post("/api/v1/decision/{c}", status_code=201, responses=or_as_before(Packet))
 async def decide(body: DecisionRequest, at: At, desk: DeskPart, session: Leader, response: Response) -> Packet:
     """Signs the one decision."""
     settle(response, await decision.decide_winner(desk, at.campaign_id, body.entry_id, body.statement, session))

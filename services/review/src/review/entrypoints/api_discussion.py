@@ -2,14 +2,15 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query, Response
+from fastapi import APIRouter, Depends, Path, Response
+from plumbing.openapi import or_as_before
 from plumbing.problems import Problem
 
 from review.domain.discussion import shown_comments
 from review.domain.entry import Entry
 from review.domain.listing import slice_of
 from review.domain.state import Campaign
-from review.entrypoints.guards import After, At, Citizen, DeskPart
+from review.entrypoints.guards import After, At, Citizen, DeskPart, Limit
 from review.entrypoints.refusals import taken
 from review.entrypoints.requests import CommentRequest
 from review.entrypoints.views import (
@@ -38,11 +39,7 @@ On = Annotated[Place, Depends(place_of)]
 
 
 @router.get("/entries")
-async def entries(
-    campaign: At,
-    after: After = None,
-    limit: Annotated[int, Query(ge=1, le=1000)] = 500,
-) -> PublicEntries:
+async def entries(campaign: At, after: After = None, limit: Limit = 500) -> PublicEntries:
     """What is published, without author and unit."""
     found = slice_of(campaign.discussed(), after, limit)
     shown = [public_entry(campaign, entry) for entry in found.entries]
@@ -56,7 +53,7 @@ async def comments(on: On) -> PublicComments:
     return PublicComments(comments=[public_comment(one) for one in shown_comments(campaign, entry)])
 
 
-@router.post("/entries/{e}/comments", status_code=201, responses={200: {"model": HeldComment}})
+@router.post("/entries/{e}/comments", status_code=201, responses=or_as_before(HeldComment))
 async def make_comment(
     on: On, body: CommentRequest, session: Citizen, desk: DeskPart, response: Response
 ) -> HeldComment:

@@ -7,19 +7,19 @@ from fastapi import APIRouter, Query
 from review.domain.entry import Status
 from review.domain.events import ScreeningLine
 from review.domain.listing import slice_of, with_status
-from review.entrypoints.guards import After, At, DeskPart, Organiser, Screener
+from review.entrypoints.guards import After, At, DeskPart, Limit, Organiser, Screener
 from review.entrypoints.refusals import taken
 from review.entrypoints.requests import Screenings
 from review.entrypoints.views import BulkAnswer, FunnelView, StaffEntries, bulk_answer, funnel_view, staff_entry
 from review.handlers import office
 
 router = APIRouter(prefix="/api/v1/review/{c}")
-Limit = Annotated[int, Query(ge=1, le=1000)]
+OfStatus = Annotated[Status | None, Query(description="Those of one status; all when left out")]
 
 
 @router.get("/entries")
 async def entries(
-    campaign: At, _session: Screener, status: Status | None = None, after: After = None, limit: Limit = 100
+    campaign: At, _session: Screener, status: OfStatus = None, after: After = None, limit: Limit = 100
 ) -> StaffEntries:
     """Entries in the order of their arrival, all or those of one status."""
     found = slice_of(with_status(campaign, status), after, limit)

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Body
+from fastapi import APIRouter, Body, Query
 from pydantic import BaseModel
 
 from review.domain.entry import CommentStatus
@@ -14,6 +14,7 @@ from review.entrypoints.views import BulkAnswer, HeldComments, bulk_answer, held
 from review.handlers import office
 
 router = APIRouter(prefix="/api/v1/review/{c}")
+OfStatus = Annotated[CommentStatus, Query(description="Comments that stand so")]
 
 
 class DiscussionState(BaseModel):
@@ -49,7 +50,7 @@ async def unpublish(
 
 
 @router.get("/comments")
-async def comments(campaign: At, _session: Screener, status: CommentStatus = "held") -> HeldComments:
+async def comments(campaign: At, _session: Screener, status: OfStatus = "held") -> HeldComments:
     """Comments of one status, oldest first."""
     found = (comment for comment in campaign.comments.values() if comment.status == status)
     return HeldComments(comments=[held_comment(comment) for comment in found])

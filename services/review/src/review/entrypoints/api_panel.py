@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
+from plumbing.openapi import or_as_before
 from plumbing.tokens import Session
 from pydantic import BaseModel
 
@@ -42,7 +43,7 @@ class Refined(BaseModel):
     version: int
 
 
-@router.post("/panel", status_code=201)
+@router.post("/panel", status_code=201, responses=or_as_before(PanelView))
 async def seat_panel(body: PanelRequest, at: At, desk: DeskPart, session: Organiser, response: Response) -> PanelView:
     """Names the judges; they can change until the nominees are cut."""
     conflicts = body.known_conflicts()
@@ -64,7 +65,7 @@ async def read_ballot(at: At, session: Judge) -> BallotView:
     return ballot_view(at.selection, at.ground, session.subject)
 
 
-@router.post("/scores", status_code=201)
+@router.post("/scores", status_code=201, responses=or_as_before(Saved))
 async def give_scores(body: ScoresRequest, at: At, desk: DeskPart, session: Judge, response: Response) -> Saved:
     """Saves marks and abstentions; all lines or none."""
     sheets = [line.sheet() for line in body.scores]
@@ -73,7 +74,7 @@ async def give_scores(body: ScoresRequest, at: At, desk: DeskPart, session: Judg
     return Saved(saved=len(sheets), missing=missing)
 
 
-@router.post("/nominees", status_code=201)
+@router.post("/nominees", status_code=201, responses=or_as_before(NomineesView))
 async def cut_nominees(at: At, desk: DeskPart, session: Organiser, response: Response) -> NomineesView:
     """Cuts the finalists to the nominees, once every ballot is complete."""
     settle(response, await panel.cut_nominees(desk, at.campaign_id, session.subject))
@@ -87,7 +88,7 @@ async def read_nominees(at: At, _session: Reader) -> NomineesView:
     return nominees_view(at.selection, at.ground)
 
 
-@router.post("/refinements", status_code=201)
+@router.post("/refinements", status_code=201, responses=or_as_before(Refined))
 async def refine(body: RefinementRequest, at: At, desk: DeskPart, session: Organiser, response: Response) -> Refined:
     """Gives a nominee a better text; every version is kept."""
     version = (body.entry_id, body.text, body.explanation)

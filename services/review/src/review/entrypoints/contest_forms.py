@@ -4,11 +4,11 @@ from datetime import datetime, timedelta, timezone
 from typing import Annotated
 
 from fastapi import Form
+from plumbing.moments import in_our_time
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, StringConstraints
 
 from review.domain.contest_terms import Change, Embargo
 from review.domain.panel import Conflict
-from review.entrypoints.selection_requests import in_our_time
 
 BEIJING = timezone(timedelta(hours=8))
 """A browser's date and time carry no zone; the office means Beijing time, which knows no summer time."""

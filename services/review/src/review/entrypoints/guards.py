@@ -14,6 +14,7 @@ from review.entrypoints.refusals import campaign_unknown
 from review.handlers.desk import Desk
 
 After = Annotated[str | None, Query(max_length=64, description="Cursor: the last entry of the page before")]
+Limit = Annotated[int, Query(ge=1, le=1000, description="How many of them, at most")]
 CampaignId = Annotated[str, Path(max_length=64, description="The campaign (征集活动)")]
 
 

@@ -1,26 +1,16 @@
 """What the selection's API is asked."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from plumbing.moments import Moment
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from review.domain.contest_terms import Change
 from review.domain.panel import REASON_LIMIT, Abstention, Conflict, Sheet
 from review.domain.scores import Marks
 
-EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
-
-
-def in_our_time(moment: datetime) -> datetime:
-    """The moment in UTC. ValueError for one that no calendar of a campaign reaches, and no conversion survives."""
-    if not EARLIEST <= moment < LATEST:
-        raise ValueError("a moment between the years 2000 and 2200")
-    return moment.astimezone(UTC)
-
-
-Moment = Annotated[AwareDatetime, AfterValidator(in_our_time)]
 EntryId = Annotated[str, Field(min_length=1, max_length=64)]
 Username = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64)]
 Mark = Annotated[Decimal, Field(ge=0, le=100, max_digits=5, decimal_places=2, description="0 to 100, two decimals")]

@@ -7,6 +7,8 @@ from fastapi import FastAPI
 from plumbing.problems import MEDIA_TYPE
 from pydantic import BaseModel, Field
 
+SCHEME = "voter-token"
+
 
 class VoteBody(BaseModel):
     """A vote."""
@@ -35,19 +37,32 @@ def document_votes(app: FastAPI, path: str) -> None:
     def openapi() -> dict[str, Any]:
         schema = generate()
         schema["paths"].setdefault(path, {})["post"] = _operation()
+        schema["components"]["securitySchemes"][SCHEME] = {
+            "type": "http", "scheme": "bearer", "description": "From POST …/voter-tokens, for this contest only",
+        }  # fmt: skip
         return schema
 
     app.openapi = openapi  # type: ignore[method-assign]
 
 
 def _operation() -> dict[str, Any]:
-    problem = {"description": "What is wrong (RFC 9457)", "content": {MEDIA_TYPE: {"schema": {"type": "object"}}}}
+    body = {"schema": {"$ref": "#/components/schemas/ProblemBody"}}
+    problem = {"description": "What is wrong (RFC 9457)", "content": {MEDIA_TYPE: body}}
     receipt = {"content": {"application/json": {"schema": VoteReceipt.model_json_schema()}}}
     return {
         "summary": "Casts a vote",
         "operationId": "cast_vote",
         "description": "Bearer: a voter token of this contest. Repeating it is safe: the first vote of a voter counts.",
-        "parameters": [{"name": "contest_id", "in": "path", "required": True, "schema": {"type": "string"}}],
+        "parameters": [
+            {
+                "name": "contest_id",
+                "in": "path",
+                "required": True,
+                "schema": {"type": "string"},
+                "description": "A contest, such as lyg-demo-vote",
+            }
+        ],
+        "security": [{SCHEME: []}],
         "requestBody": {
             "required": True,
             "content": {"application/json": {"schema": VoteBody.model_json_schema()}},
