@@ -16,7 +16,7 @@ from tests.integration.plumbing.topic_desk import TopicDesk
 
 pytestmark = pytest.mark.broker
 LOG = "tested-log"
-SOON_SECONDS = 3.0
+SOON_SECONDS = 5.0
 """With kafka-python's own reconnect back-off of 30 s the first acknowledgement came 10.8 s after the port opened."""
 
 

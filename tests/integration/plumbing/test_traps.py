@@ -1,5 +1,6 @@
 """The known traps of kafka-python and Faust (design, section 7; reference figures beside the settings) stay closed."""
 
+import threading
 from typing import Any
 
 import crc32c
@@ -10,10 +11,12 @@ from kafka.record import util
 from plumbing.broker import (
     KEPT_FOR_EVER,
     MAX_RECORD_BYTES,
+    KafkaError,
     TopicSpec,
     build_consumer,
     build_producer,
     ensure_topics,
+    warm,
 )
 from plumbing.dead_letters import KEPT_MS
 from voting.adapters.faust_stream import FaustStream
@@ -56,6 +59,27 @@ def test_checksums_are_computed_in_c() -> None:
     assert util.crc32c_c is crc32c.crc32c
     assert util.calc_crc32c.__defaults__ == (crc32c.crc32c,)
     assert util.calc_crc32c(memoryview(b"123456789")) == 0xE3069283
+
+
+def test_a_start_waits_for_a_topic_that_is_only_just_being_made(desk: TopicDesk) -> None:
+    """Half a second, which is what a request has, was too short for a busy broker: the process had to start again."""
+    producer = build_producer(desk.settings, "tested")
+    late = threading.Timer(2.0, desk.make, ["late-log"])
+    late.start()
+
+    warm(producer, desk.settings.topic_prefix + "late-log")
+
+    assert producer.partitions_for(desk.settings.topic_prefix + "late-log") == {0}
+    late.join()
+    producer.close(2.0)
+
+
+def test_a_start_does_not_wait_for_ever(desk: TopicDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("plumbing.broker.BOOTSTRAP_MS", 1_000)
+    producer = build_producer(desk.settings, "tested")
+    with pytest.raises(KafkaError):
+        warm(producer, desk.settings.topic_prefix + "no-log")
+    producer.close(2.0)
 
 
 async def take(partition: int, offset: int, value: bytes) -> None:

@@ -1,19 +1,20 @@
 """Kafka as every process uses it: one producer and one consumer configuration, and the topics that must exist."""
 
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from kafka import KafkaConsumer, KafkaProducer
 from kafka.admin import KafkaAdminClient
-from kafka.errors import KafkaError, TopicAlreadyExistsError
+from kafka.errors import KafkaError, KafkaTimeoutError, TopicAlreadyExistsError
 
 from plumbing.records import Outgoing, Position, Record
 from plumbing.settings import ProcessSettings
 
 __all__ = [
     "KEPT_FOR_EVER", "KafkaError", "TopicSpec", "build_consumer", "build_producer", "ensure_topics", "read_record",
-    "send_record",
+    "send_record", "warm",
 ]  # fmt: skip
 
 KEPT_FOR_EVER = -1
@@ -54,6 +55,23 @@ def build_producer(settings: ProcessSettings, client_id: str, **overrides: Any) 
     if not producer.config["enable_idempotence"]:
         raise RuntimeError("the producer is not idempotent")
     return producer
+
+
+def warm(producer: KafkaProducer, topic: str) -> None:
+    """Returns once the producer knows the topic, so that a request never waits for that. Blocks: call it in a thread.
+
+    A start has the time that a request does not have (`max_block_ms`): on a busy machine a broker that has only just
+    made the topic takes longer. KafkaError after ten seconds.
+    """
+    deadline = time.monotonic() + BOOTSTRAP_MS / 1000
+    while True:
+        try:
+            producer.partitions_for(topic)
+        except KafkaTimeoutError:
+            if time.monotonic() > deadline:
+                raise
+        else:
+            return
 
 
 def build_consumer(settings: ProcessSettings, client_id: str, group: str | None = None) -> KafkaConsumer:

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from kafka import KafkaProducer
 
-from plumbing.broker import KafkaError, build_producer, send_record
+from plumbing.broker import KafkaError, build_producer, send_record, warm
 from plumbing.following import Follower, LogHaltedError
 from plumbing.metrics import APPEND_DURATION, APPEND_UNKNOWN, PUBLISHED
 from plumbing.problems import OutcomeUnknown
@@ -84,7 +84,7 @@ class EventLog(Follower[V]):
 
     def _connect(self) -> KafkaProducer:
         producer = build_producer(self._settings, self._client_id)
-        producer.partitions_for(self._settings.topic_prefix + self._topic)
+        warm(producer, self._settings.topic_prefix + self._topic)
         return producer
 
     def _acknowledged(self, outgoing: Outgoing) -> asyncio.Future[Position]:

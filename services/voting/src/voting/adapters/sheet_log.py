@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from kafka import KafkaProducer
-from plumbing.broker import KafkaError, build_producer, send_record
+from plumbing.broker import KafkaError, build_producer, send_record, warm
 from plumbing.metrics import PUBLISHED
 from plumbing.problems import OutcomeUnknown
 from plumbing.records import Outgoing
@@ -58,7 +58,7 @@ class KafkaSheetLog:
 
     def _connect(self) -> None:
         self._producer = build_producer(self._settings, "voting-accept")
-        self._producer.partitions_for(self._settings.topic_prefix + VOTES_TOPIC)
+        warm(self._producer, self._settings.topic_prefix + VOTES_TOPIC)
 
     def _send(self, outgoing: Outgoing, offset: "asyncio.Future[int]") -> None:
         loop = offset.get_loop()
