@@ -13,7 +13,7 @@ from deploy.local.servers import accepts, end
 from deploy.local.stack import MARK, PROCESSES, Stack
 from deploy.local.supervision import Supervisor, start_supervisor
 
-READY_SECONDS = 120.0
+READY_SECONDS = 240.0
 STOP_SECONDS = 30.0
 _LOG_TAIL = 1500
 

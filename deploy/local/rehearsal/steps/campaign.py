@@ -16,6 +16,7 @@ async def open_campaign(stage: Stage) -> str:
     body = {
         "pack": PACK,
         "campaign_id": stage.campaign,
+        "title": f"“新时代连云港精神”征集活动（演练 {stage.campaign.removeprefix('rehearsal-')}）",
         "submissions_open_at": (now - timedelta(hours=1)).isoformat(),
         "submissions_close_at": (now + timedelta(days=1)).isoformat(),
     }
