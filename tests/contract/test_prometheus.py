@@ -1,6 +1,7 @@
 """Scraping and alerts are valid, fire when they should, and speak only of figures that exist. Each check can fail."""
 
 import copy
+import json
 import re
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
+from voting.domain.tally import DUPLICATE, LATE
 from voting.entrypoints.accept import PATH
 
 from deploy.local.stack import ROOT
@@ -112,6 +114,18 @@ def test_a_planted_unknown_figure_is_found(query: str, found: str) -> None:
 def test_a_planted_grouping_by_a_label_that_is_not_there_is_found() -> None:
     query = "sum by (job, contest) (zhengji_log_halted)"
     assert figures.strange_groupings([query], figures.known()) == [f"by contest: {query}"]
+
+
+def test_the_reasons_that_rules_and_panels_ask_for_are_the_tally_s() -> None:
+    dashboards = [json.loads(path.read_text(encoding="utf-8")) for path in (ROOT / "deploy/grafana").rglob("*.json")]
+    panels = [target["expr"] for one in dashboards for panel in one["panels"] for target in panel.get("targets", [])]
+    asked = [
+        one for query in [*panels, *(rule["expr"] for rule in figures.rules())] for one in figures.selectors(query)
+    ]
+    of_votes = [one for one in asked if one.name == "zhengji_voting_refused_votes"]
+    reasons = {matcher.value for one in of_votes for matcher in one.matchers.matchers if matcher.name == "reason"}
+    assert reasons
+    assert reasons <= {DUPLICATE, LATE}
 
 
 def test_the_vote_s_rules_mean_the_routes_that_take_votes() -> None:

@@ -20,6 +20,8 @@ __all__ = [
 KEPT_FOR_EVER = -1
 """Retention of a log that is the truth: the broker's default of seven days would forget a campaign."""
 BOOTSTRAP_MS = 10_000
+START_MS = 120_000
+"""Who starts before its broker waits for it: to end and be started again costs seconds of CPU each time."""
 MAX_RECORD_BYTES = 4 * 1024 * 1024
 """A bulk command of a thousand entries is about one megabyte."""
 
@@ -92,8 +94,11 @@ def build_consumer(settings: ProcessSettings, client_id: str, group: str | None 
 
 
 def ensure_topics(settings: ProcessSettings, specs: Iterable[TopicSpec]) -> None:
-    """Creates the topics that are missing, each with a leader when this returns. Existing ones stay as they are."""
-    admin = KafkaAdminClient(**_connection(settings, "ensure-topics"))
+    """Creates the topics that are missing, each with a leader when this returns. Existing ones stay as they are.
+
+    The first thing that a process asks of the broker, so it has the patience: two minutes, then KafkaError.
+    """
+    admin = KafkaAdminClient(**_connection(settings, "ensure-topics") | {"bootstrap_timeout_ms": START_MS})
     try:
         for spec in specs:
             _ensure_topic(admin, settings.topic_prefix, spec)
