@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from plumbing.identifiers import derived_id
 from plumbing.records import Outgoing, Record
-from plumbing.relay import Relay
+from plumbing.relay import Relay, run_relay
 from plumbing.settings import ProcessSettings
 
 OWN, PUBLIC, GROUP = "own-log", "told-things", "held-relay"
@@ -29,4 +29,5 @@ class HeldRelay(Relay):
 
 if __name__ == "__main__":
     kind = HeldRelay if os.environ.get("HOLD") == "1" else Relay
-    kind(ProcessSettings(), GROUP, OWN, step).run(threading.Event())
+    settings = ProcessSettings()
+    raise SystemExit(run_relay(settings, "held", [kind(settings, GROUP, OWN, step)]))

@@ -14,7 +14,7 @@ from kafka.errors import MessageSizeTooLargeError
 from plumbing.records import Outgoing
 from plumbing.relay import Relay
 
-from deploy.local.servers import end
+from deploy.local.servers import end, free_port
 from tests.integration.plumbing.held_relay import GROUP, OWN, PUBLIC, step
 from tests.integration.plumbing.topic_desk import TopicDesk, until
 
@@ -29,6 +29,7 @@ def relay_process(desk: TopicDesk, *, hold: bool) -> Iterator["subprocess.Popen[
         "ZJ_PROFILE": "demo",
         "ZJ_KAFKA": desk.settings.kafka,
         "ZJ_TOPIC_PREFIX": desk.settings.topic_prefix,
+        "ZJ_HTTP_PORT": str(free_port()),
         "HOLD": str(int(hold)),
     }
     process = subprocess.Popen([sys.executable, "-m", "tests.integration.plumbing.held_relay"], env=environment)
@@ -73,6 +74,25 @@ def test_a_relay_that_starts_again_in_peace_tells_nothing_twice(desk: TopicDesk)
 
     assert set(told(desk).values()) == {1}
     assert told(desk).total() == len(THINGS) + 1
+
+
+def test_asked_to_go_it_ends_its_loops_and_leaves_with_status_0(desk: TopicDesk) -> None:
+    desk.make(OWN, PUBLIC)
+    desk.write(OWN, THINGS)
+
+    with relay_process(desk, hold=False) as relay:
+        until(lambda: desk.committed(GROUP, OWN), lambda offset: offset == len(THINGS))
+        relay.terminate()
+        assert relay.wait(15) == 0
+
+
+def test_a_loop_that_falls_ends_the_process_with_status_1(desk: TopicDesk) -> None:
+    desk.make(OWN)
+    desk.make_narrow(PUBLIC, 10)
+    desk.write(OWN, THINGS)
+
+    with relay_process(desk, hold=False) as relay:
+        assert relay.wait(30) == 1
 
 
 def test_what_the_broker_refuses_is_not_committed(desk: TopicDesk) -> None:

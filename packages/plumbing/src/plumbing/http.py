@@ -1,8 +1,9 @@
 """The HTTP application that every service starts from, and how it is served."""
 
+import signal
 from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
-from types import MappingProxyType
+from types import FrameType, MappingProxyType
 from typing import Any
 
 import uvicorn
@@ -18,7 +19,9 @@ from plumbing.probes import Check, Checks, kafka_check, valkey_check
 from plumbing.problems import install_problem_handlers
 from plumbing.settings import ProcessSettings
 
-__all__ = ["BODY_LIMIT", "Language", "build_app", "kafka_check", "language_of", "serve", "server_of", "valkey_check"]
+__all__ = [
+    "BODY_LIMIT", "Language", "build_app", "kafka_check", "language_of", "run", "serve", "server_of", "valkey_check",
+]  # fmt: skip
 
 VERSION = "0.1.0"
 API = (
@@ -73,10 +76,25 @@ def server_of(app: FastAPI, settings: ProcessSettings) -> uvicorn.Server:
     )
 
 
-def serve(app: FastAPI, settings: ProcessSettings) -> None:
-    """Serves until SIGTERM. Exit status 3 when the application could not start."""
-    server = server_of(app, settings)
+def run(server: uvicorn.Server) -> None:
+    """Serves until SIGTERM or SIGINT, and returns. To be called on the main thread.
+
+    uvicorn raises the signal once more when it has ended: left to itself that kills the process before the caller's own
+    clean end.
+    """
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        server.should_exit = True
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, end)
     server.run()
+
+
+def serve(app: FastAPI, settings: ProcessSettings) -> None:
+    """Serves until SIGTERM (exit status 0). Exit status 3 when the application could not start."""
+    server = server_of(app, settings)
+    run(server)
     if not server.started:
         raise SystemExit(3)
 

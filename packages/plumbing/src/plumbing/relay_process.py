@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from plumbing.http import build_app, kafka_check, server_of
+from plumbing.http import build_app, kafka_check, run, server_of
 from plumbing.logs import logger_of
 from plumbing.settings import ProcessSettings
 
@@ -36,7 +36,7 @@ def run_relay(settings: ProcessSettings, service: str, loops: Sequence[Loop]) ->
 
     for one in running:
         one.start(end)
-    server.run()
+    run(server)
     return max([one.finish() for one in running], default=0)
 
 
