@@ -114,7 +114,7 @@ def test_the_chain_heads_say_where_the_log_stands_and_nothing_of_entries(voting:
     looked_up = voting.ask("GET", f"/vote-receipts/{receipt['no']}")
     assert {name for head in heads.json() for name in head} == {"partition", "applied", "head", "close_offset"}
     assert set(looked_up.json()) == {
-        "no", "state", "reason", "contest_id", "partition", "offset", "index", "applied", "head",
+        "no", "state", "reason", "counted_as", "contest_id", "partition", "offset", "index", "applied", "head",
     }  # fmt: skip
 
 

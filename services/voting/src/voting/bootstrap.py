@@ -34,7 +34,7 @@ class HttpParts:
         self.signer = ReceiptSigner(secret(settings.receipt_seed))
         self.tokens = VoterTokens(secret(settings.voter_pepper))
         self.verifier = SessionVerifier(secret(settings.session_public_key))
-        self.desk = SheetDesk(self.log, self.signer, self.clock, AcceptWatch())
+        self.desk = SheetDesk(self.log, self.ledger, self.signer, self.clock, AcceptWatch())
         self.acceptor = Acceptor(self.ledger, self.desk, self.clock)
         self.gallery = ValkeyGallery(settings, VOTE_PARTITIONS)
         delay = timedelta(seconds=settings.embargo_delay_seconds)

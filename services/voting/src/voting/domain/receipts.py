@@ -68,11 +68,15 @@ class ReceiptBook:
         """The next record of the partition."""
         self._sheets.append(applied)
 
+    def at(self, offset: int) -> Applied | None:
+        """What the record there did; None as long as it is not noted."""
+        return self._sheets[offset] if offset < len(self._sheets) else None
+
     def fate(self, offset: int, index: int) -> Fate | None:
         """What became of a vote; None when the log holds no vote there."""
-        if offset >= len(self._sheets):
+        sheet = self.at(offset)
+        if sheet is None:
             return Fate("pending")
-        sheet = self._sheets[offset]
         if index >= sheet.votes:
             return None
         refusal = sheet.refused.get(index)

@@ -68,7 +68,7 @@ def _operation() -> dict[str, Any]:
             "content": {"application/json": {"schema": VoteBody.model_json_schema()}},
         },
         "responses": {
-            "202": {"description": "On the log, with its receipt", **receipt},
+            "202": {"description": "On the log and counted, with its receipt", **receipt},
             "4XX": problem,
             "5XX": problem,
         },

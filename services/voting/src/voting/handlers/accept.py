@@ -1,4 +1,4 @@
-"""Accepting a vote: onto the open sheet of its partition, and an answer once the broker has the sheet."""
+"""Accepting a vote: onto the open sheet of its partition, and an answer once the sheet is on the log and folded."""
 
 import asyncio
 from collections.abc import Awaitable, Sequence
@@ -7,17 +7,24 @@ from typing import Protocol
 
 from plumbing.clock import Clock
 from plumbing.identifiers import derived_id
+from plumbing.logs import logger_of
 from plumbing.problems import OutcomeUnknown, Problem
+from plumbing.records import Position
 
 from voting.domain.choices import checked
 from voting.domain.contests import Terms
+from voting.domain.receipts import Where, number_of
 from voting.domain.sheet import SHEET_SECONDS, CastVote, OpenSheet, Sheet
+from voting.domain.tally import Applied, Refusal
 from voting.handlers.ledger import Ledger
 from voting.handlers.sheets import instant, partition_for, sheet_id_of
 from voting.handlers.signing import Receipt, ReceiptSigner
 
 QUEUE_VOTES = 20_000
 """Votes taken and not yet acknowledged: about a second of the highest load. More would only make everyone wait."""
+FOLD_SECONDS = 12.0
+"""How long the verdict on an acknowledged sheet is waited for: as long as for the acknowledgement itself."""
+_log = logger_of(__name__)
 
 
 class SheetLog(Protocol):
@@ -25,6 +32,14 @@ class SheetLog(Protocol):
 
     def append(self, partition: int, sheet: Sheet) -> Awaitable[int]:
         """The offset, once the broker has acknowledged the sheet. Raises OutcomeUnknown."""
+        ...
+
+
+class Fold(Protocol):
+    """Who reads the log of votes in this process."""
+
+    async def verdict(self, position: Position) -> Applied:
+        """What the fold makes of the record there, once it has come so far."""
         ...
 
 
@@ -42,24 +57,27 @@ class Watch(Protocol):
 
 @dataclass(slots=True)
 class _Pending:
-    """An open sheet, and the receipts that its voters wait for."""
+    """An open sheet, and the answers that its voters wait for."""
 
     sheet: OpenSheet
-    receipts: "asyncio.Future[list[Receipt]]"
+    answers: "asyncio.Future[list[Receipt | Problem]]"
     timer: asyncio.TimerHandle | None = field(default=None)
 
 
 class SheetDesk:
     """Collects votes on sheets; used on one event loop."""
 
-    def __init__(self, log: SheetLog, signer: ReceiptSigner, clock: Clock, watch: Watch) -> None:
-        self._log, self._signer, self._clock, self._watch = log, signer, clock, watch
+    def __init__(self, log: SheetLog, fold: Fold, signer: ReceiptSigner, clock: Clock, watch: Watch) -> None:
+        self._log, self._fold, self._signer, self._clock, self._watch = log, fold, signer, clock, watch
         self._open: dict[tuple[str, int], _Pending] = {}
         self._sending: set[asyncio.Task[None]] = set()
         self.waiting = 0
 
     async def put(self, contest_id: str, partition: int, vote: CastVote) -> Receipt:
-        """The vote's receipt, after the acknowledgement. Problems: 503 `queue-full`, `outcome-unknown`."""
+        """The receipt of a vote that counts: on the log, and folded.
+
+        Problems: 503 `queue-full`, `outcome-unknown`; 409 `already-voted`, `contest-closed` when the fold decides so.
+        """
         if self.waiting >= QUEUE_VOTES:
             raise queue_full()
         pending = self._pending(contest_id, partition)
@@ -67,8 +85,11 @@ class SheetDesk:
         self._change(+1)
         if pending.sheet.full:
             self._close((contest_id, partition))
-        # Shielded: a voter who hangs up must not take the receipts of the whole sheet with him.
-        return (await asyncio.shield(pending.receipts))[index]
+        # Shielded: a voter who hangs up must not take the answers of the whole sheet with him.
+        answer = (await asyncio.shield(pending.answers))[index]
+        if isinstance(answer, Problem):
+            raise answer
+        return answer
 
     def _pending(self, contest_id: str, partition: int) -> _Pending:
         key = (contest_id, partition)
@@ -88,19 +109,29 @@ class SheetDesk:
         task.add_done_callback(self._sending.discard)
 
     async def _send(self, pending: _Pending) -> None:
-        opened, at = pending.sheet, instant(self._clock.now())
+        try:
+            pending.answers.set_result(await self._answers(pending.sheet))
+        except Exception as error:  # noqa: BLE001 - whatever it is, the sheet may be on the log, and nobody may hang
+            if not isinstance(error, OutcomeUnknown | TimeoutError):
+                _log.error("sheet-failed", contest=pending.sheet.contest_id, error=type(error).__name__, exc_info=error)
+            pending.answers.set_exception(OutcomeUnknown())
+            # Read once here: every voter of the sheet may have hung up, and nobody else would.
+            pending.answers.exception()
+        finally:
+            self._change(-len(pending.sheet.votes))
+
+    async def _answers(self, opened: OpenSheet) -> list[Receipt | Problem]:
+        at = instant(self._clock.now())
         name = sheet_id_of(opened.contest_id, opened.partition, at, opened.votes)
         sheet = Sheet(opened.contest_id, name, at, tuple(opened.votes))
-        try:
-            offset = await self._log.append(opened.partition, sheet)
-            pending.receipts.set_result(self._signer.receipts(sheet, opened.partition, offset))
-            self._watch.accepted(len(sheet.votes))
-        except OutcomeUnknown as unknown:
-            pending.receipts.set_exception(unknown)
-            # Read once here: every voter of the sheet may have hung up, and nobody else would.
-            pending.receipts.exception()
-        finally:
-            self._change(-len(opened.votes))
+        offset = await self._log.append(opened.partition, sheet)
+        self._watch.accepted(len(sheet.votes))
+        answers: list[Receipt | Problem] = [*self._signer.receipts(sheet, opened.partition, offset)]
+        async with asyncio.timeout(FOLD_SECONDS):
+            applied = await self._fold.verdict(Position(opened.partition, offset))
+        for index, refusal in applied.refused.items():
+            answers[index] = refused(opened.partition, refusal)
+        return answers
 
     def _change(self, by: int) -> None:
         self.waiting += by
@@ -131,7 +162,7 @@ class Acceptor:
         vote_id = vote_id_of(terms, voter_ref, self._clock)
         earlier = self._ledger.earlier(contest_id, partition, vote_id)
         if earlier is not None:
-            raise Problem("already-voted", 409, "您已经投过票了", "You have voted already", extra={"no": earlier})
+            raise already_voted(earlier)
         return await self._desk.put(contest_id, partition, CastVote(vote_id, voter_ref, choices))
 
     def voted(self, contest_id: str, voter_ref: str) -> str | None:
@@ -145,12 +176,29 @@ class Acceptor:
         if phase == "soon":
             raise Problem("contest-not-open", 409, "投票尚未开始", "The vote has not begun")
         if phase != "open":
-            raise Problem("contest-closed", 409, "投票已经截止", "The vote is closed")
+            raise contest_closed()
 
 
 def vote_id_of(terms: Terms, voter_ref: str, clock: Clock) -> str:
     """The same for every try of a voter within the period."""
     return derived_id("vote", terms.contest_id, terms.period_key(clock.now()), voter_ref)
+
+
+def refused(partition: int, refusal: Refusal) -> Problem:
+    """The answer to a vote that is on the log and does not count: another one of the same voter does, or none."""
+    if refusal.counted_at is None:
+        return contest_closed()
+    return already_voted(number_of(Where(partition, *refusal.counted_at)))
+
+
+def already_voted(number: str) -> Problem:
+    """The answer to a voter whose vote counts under this receipt number."""
+    return Problem("already-voted", 409, "您已经投过票了", "You have voted already", extra={"no": number})
+
+
+def contest_closed() -> Problem:
+    """The answer behind the close mark."""
+    return Problem("contest-closed", 409, "投票已经截止", "The vote is closed")
 
 
 def queue_full() -> Problem:

@@ -1,15 +1,16 @@
 """What the HTTP process knows from the topics: terms, results, and its own fold of the votes."""
 
+import asyncio
 from datetime import datetime
 from typing import Literal
 
 from contracts import ContestClosed
 from plumbing.problems import Problem
-from plumbing.records import Record
+from plumbing.records import Position, Record
 
 from voting.domain.contests import Contests, Terms
 from voting.domain.receipts import Fate, ReceiptBook, Where, number_of
-from voting.domain.tally import PartitionTally
+from voting.domain.tally import Applied, PartitionTally
 from voting.handlers.sheets import VOTES_TOPIC, decode
 from voting.handlers.terms import RESULT_TOPIC, TERMS_TOPIC, learn_result, learn_terms
 
@@ -26,6 +27,7 @@ class Ledger:
         self.tallies = [PartitionTally(number) for number in range(partitions)]
         self.terms_read = 0
         self._books = [ReceiptBook(number) for number in range(partitions)]
+        self._awaited: dict[Position, asyncio.Future[Applied]] = {}
 
     def fold(self, record: Record) -> None:
         """Takes in a record of any of the three."""
@@ -40,8 +42,24 @@ class Ledger:
     def _count(self, record: Record) -> None:
         partition = record.position.partition
         applied = self.tallies[partition].apply(record.position.offset, record.value, decode(record.value))
-        if applied is not None:
-            self._books[partition].note(applied)
+        if applied is None:
+            return
+        self._books[partition].note(applied)
+        waiter = self._awaited.pop(record.position, None)
+        if waiter is not None and not waiter.done():
+            waiter.set_result(applied)
+
+    async def verdict(self, position: Position) -> Applied:
+        """What the fold makes of the record there, once it has come so far. For the one who wrote it."""
+        known = self._books[position.partition].at(position.offset)
+        if known is not None:  # folded before its acknowledgement came
+            return known
+        waiter: asyncio.Future[Applied] = asyncio.get_running_loop().create_future()
+        self._awaited[position] = waiter
+        try:
+            return await waiter
+        finally:
+            self._awaited.pop(position, None)
 
     def terms(self, contest_id: str) -> Terms:
         """The terms in force; Problem 404."""
