@@ -5,9 +5,7 @@ import re
 
 import pytest
 
-from tests.architecture.source import ROOT
-
-SERVICES = sorted(path.parent.name for path in ROOT.glob("services/*/Dockerfile"))
+from tests.architecture.source import ROOT, SERVICES
 
 
 def dockerfile(service: str) -> str:

@@ -156,6 +156,32 @@ def loose_dependencies(compose: Compose) -> list[str]:
     return loose + hasty
 
 
+def mounts_of_nothing(compose: Compose) -> list[str]:
+    """What is mounted from here exists, is read-only, and what is kept has its named volume."""
+    mounts = [(name, mount.split(":")) for name, one in compose["services"].items() for mount in one.get("volumes", ())]
+    return [f"{name}: {':'.join(mount)}" for name, mount in mounts if not _stands(mount, compose["volumes"])]
+
+
+def _stands(mount: list[str], volumes: Compose) -> bool:
+    if mount[0].startswith("./"):
+        return (ROOT / mount[0]).exists() and mount[2:] == ["ro"]
+    return mount[0] in volumes
+
+
+def unwatched(compose: Compose) -> list[str]:
+    """Processes that Prometheus does not ask, and what it asks that is no process, as `job target`."""
+    folder = next(mount.split(":")[0] for mount in compose["services"]["prometheus"]["volumes"])
+    configuration = yaml.safe_load((ROOT / folder / "prometheus.yml").read_text(encoding="utf-8"))
+    asked = {
+        f"{job['job_name']} {target}"
+        for job in configuration["scrape_configs"]
+        for group in job["static_configs"]
+        for target in group["targets"]
+    }
+    there = {f"{name} {name}:{PORT}" for name, one in compose["services"].items() if "build" in one}
+    return sorted(asked ^ there)
+
+
 def memory_mib(compose: Compose) -> int:
     """The limits of all lasting containers together."""
     units = {"m": 1, "g": 1024}

@@ -27,6 +27,8 @@ CHECKS: dict[str, Callable[[Compose], list[str]]] = {
         compose_file.unpinned,
         compose_file.unguarded,
         compose_file.loose_dependencies,
+        compose_file.mounts_of_nothing,
+        compose_file.unwatched,
     )
 }
 
@@ -73,6 +75,10 @@ PLANTED: list[tuple[str, Callable[[Compose], None], str]] = [
     ("unguarded", _drop("grafana", "healthcheck"), "grafana: healthcheck"),
     ("unguarded", _set("valkey", "privileged", to=True), "valkey: privileged"),
     ("loose_dependencies", _set("caddy", "depends_on", "review-http", "condition", to="service_started"), "caddy on"),
+    ("mounts_of_nothing", _set("caddy", "volumes", 0, to="./deploy/Caddyfile:/etc/caddy/Caddyfile:ro"), "./deploy/Cad"),
+    ("mounts_of_nothing", _set("seed", "volumes", 0, to="./deploy:/app/deploy"), "seed: ./deploy"),
+    ("mounts_of_nothing", _set("kafka", "volumes", 0, to="log:/var/lib/kafka/data"), "kafka: log"),
+    ("unwatched", _drop("notify-relay"), "notify-relay notify-relay:8000"),
     ("loose_dependencies", _drop("notify-relay", "depends_on", "valkey"), "notify-relay"),
 ]  # fmt: skip
 
