@@ -101,6 +101,12 @@ def selectors(query: str) -> list[Any]:
     return [node for node in _nodes(parsed(query)) if _is_selector(node)]
 
 
+def asked_for(label: str, queries: Iterable[str], name: str | None = None) -> set[str]:
+    """The values that matchers of a label ask for, of a series or of all."""
+    found = [one for query in queries for one in selectors(query) if name in (None, one.name)]
+    return {matcher.value for one in found for matcher in one.matchers.matchers if matcher.name == label}
+
+
 def _is_selector(node: Any) -> bool:
     return isinstance(node, promql_parser.VectorSelector)
 

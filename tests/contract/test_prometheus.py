@@ -1,7 +1,6 @@
 """Scraping and alerts are valid, fire when they should, and speak only of figures that exist. Each check can fail."""
 
 import copy
-import json
 import re
 import shutil
 import subprocess
@@ -87,9 +86,8 @@ def test_a_forgotten_process_and_a_wrong_port_are_found() -> None:
 
 
 def test_a_missing_process_is_asked_for_by_name() -> None:
-    asked = figures.selectors(figures.alerts()["ProcessMissing"]["expr"])
-    jobs = {matcher.value for selector in asked for matcher in selector.matchers.matchers}
-    assert jobs == {job["job_name"] for job in configuration()["scrape_configs"]}
+    asked = figures.asked_for("job", [figures.alerts()["ProcessMissing"]["expr"]])
+    assert asked == {job["job_name"] for job in configuration()["scrape_configs"]}
 
 
 def test_rules_speak_of_figures_that_exist() -> None:
@@ -116,21 +114,14 @@ def test_a_planted_grouping_by_a_label_that_is_not_there_is_found() -> None:
     assert figures.strange_groupings([query], figures.known()) == [f"by contest: {query}"]
 
 
-def test_the_reasons_that_rules_and_panels_ask_for_are_the_tally_s() -> None:
-    dashboards = [json.loads(path.read_text(encoding="utf-8")) for path in (ROOT / "deploy/grafana").rglob("*.json")]
-    panels = [target["expr"] for one in dashboards for panel in one["panels"] for target in panel.get("targets", [])]
-    asked = [
-        one for query in [*panels, *(rule["expr"] for rule in figures.rules())] for one in figures.selectors(query)
-    ]
-    of_votes = [one for one in asked if one.name == "zhengji_voting_refused_votes"]
-    reasons = {matcher.value for one in of_votes for matcher in one.matchers.matchers if matcher.name == "reason"}
-    assert reasons
-    assert reasons <= {DUPLICATE, LATE}
+def test_the_reasons_that_the_rules_ask_for_are_the_tally_s() -> None:
+    asked = figures.asked_for("reason", [rule["expr"] for rule in figures.rules()], "zhengji_voting_refused_votes")
+    assert asked
+    assert asked <= {DUPLICATE, LATE}
 
 
 def test_the_vote_s_rules_mean_the_routes_that_take_votes() -> None:
-    asked = [one for rule in figures.rules() for one in figures.selectors(rule["expr"])]
-    routes = {matcher.value for one in asked for matcher in one.matchers.matchers if matcher.name == "route"}
+    routes = figures.asked_for("route", [rule["expr"] for rule in figures.rules()])
     meant = {route for route in routes if "vote" in route}
     assert meant
     assert [pattern for pattern in meant if not re.fullmatch(pattern, PATH)] == []

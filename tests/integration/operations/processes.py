@@ -16,7 +16,8 @@ import httpx2
 from deploy.local.servers import end, free_port
 
 T = TypeVar("T")
-WITHIN_SECONDS = 90.0
+WITHIN_SECONDS = 180.0
+"""Nine processes on two cores are ready within 15 s; with the cores shared by others it took more than 90."""
 NINE = (
     "intake-http", "intake-relay", "review-http", "review-relay", "voting-http", "voting-stream", "voting-relay",
     "notify-http", "notify-relay",

@@ -14,7 +14,7 @@ from prometheus_client.openmetrics import parser as openmetrics
 from tests.integration.operations.processes import NINE, Processes, processes, until
 from tests.integration.operations.voters import CONTEST, cast_vote, open_contest
 
-pytestmark = [pytest.mark.broker, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.broker, pytest.mark.timeout(400)]
 PHONE_TYPED = "15400000077"
 WORDS_TYPED = "示例作品之名"
 OPENMETRICS = "application/openmetrics-text; version=1.0.0; charset=utf-8"

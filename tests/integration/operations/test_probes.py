@@ -11,7 +11,7 @@ from deploy.local.servers import free_port, running_kafka, running_valkey
 from tests.integration.operations.processes import NINE, Processes, processes, until
 from tests.integration.operations.voters import CONTEST, cast_vote, open_contest
 
-pytestmark = [pytest.mark.broker, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.broker, pytest.mark.timeout(500)]
 READY = (200, {"status": "ready"})
 DEGRADED = (200, {"status": "ready", "degraded": ["valkey"]})
 ALL_READY = dict.fromkeys(NINE, READY)
