@@ -50,6 +50,20 @@ def test_every_topic_is_written_by_its_registered_producer_and_by_nobody_else() 
     assert (trespasses(writes), idle(writes), writes.unclear) == ([], [], ())
 
 
+def test_every_public_record_says_that_it_is_a_cloudevent() -> None:
+    """The Kafka binding of CloudEvents 1.0, section 3.3: structured mode is told by the header content-type."""
+    assert writes_of(house()).unmarked == ()
+
+
+@pytest.mark.parametrize(
+    "arguments", ["'contest-closed', 'k', b''", "topic, 'k', b''", "'entry-voted', 'k', b'', 0, 'text'"]
+)
+def test_a_planted_record_without_its_content_type_is_found(arguments: str) -> None:
+    planted = OUTGOING + f"def tell(topic):\n    return Outgoing({arguments})\n"
+
+    assert writes_of(house(voting__planted=planted)).unmarked == ("voting.planted:3",)
+
+
 def test_the_services_write_to_their_private_logs_too() -> None:
     writes = writes_of(house())
 

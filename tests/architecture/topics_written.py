@@ -16,6 +16,7 @@ from tests.architecture.source import FunctionNode, functions
 WRITERS = {"plumbing.records.Outgoing": (0, "topic"), "plumbing.event_log.EventLog": (1, "topic")}
 """What makes a record for a topic, with the place and the name of the argument that says which."""
 REGISTRY = "contracts.topics."
+PUBLIC = {topic.name for topic in registry.TOPICS}
 _SHORT_NAMES = {name.rpartition(".")[2] for name in WRITERS}
 """Called through a module (`records.Outgoing(…)`) they would not be recognised: that is a finding."""
 _BY_HAND = {"send", "send_soon", "cast", "ask"}
@@ -24,10 +25,14 @@ _BY_HAND = {"send", "send_soon", "cast", "ask"}
 
 @dataclass(frozen=True, slots=True)
 class Writes:
-    """What a house writes: (module, topic) pairs, and the places that do not say to which."""
+    """What a house writes: (module, topic) pairs, and the places that do not say to which.
+
+    `unmarked` are those that make a record for a public topic without its content type.
+    """
 
     topics: frozenset[tuple[str, str]]
     unclear: tuple[str, ...]
+    unmarked: tuple[str, ...]
 
     def by(self, service: str) -> set[str]:
         """The topics that a service writes to."""
@@ -89,16 +94,17 @@ class _Search:
         self._writers = dict(WRITERS)
         self._topics: set[tuple[str, str]] = set()
         self._unclear: set[str] = set()
+        self._unmarked: set[str] = set()
 
     def run(self) -> Writes:
         """Goes round until no more functions turn out to pass a topic on."""
         known = 0
         while known != len(self._writers):
             known = len(self._writers)
-            self._topics, self._unclear = set(), set()
+            self._topics, self._unclear, self._unmarked = set(), set(), set()
             for module in self._modules.values():
                 self._look_at(module)
-        return Writes(frozenset(self._topics), tuple(sorted(self._unclear)))
+        return Writes(frozenset(self._topics), tuple(sorted(self._unclear)), tuple(sorted(self._unmarked)))
 
     def _look_at(self, module: _Module) -> None:
         for call, around in module.calls:
@@ -111,6 +117,8 @@ class _Search:
     def _note(self, module: _Module, call: ast.Call, around: FunctionNode | None, said: ast.expr | None) -> None:
         topic = self._resolved(module, said)
         parameter = _base(said)
+        if _callee(call) == "Outgoing" and topic in (None, *PUBLIC) and not _names_its_content_type(call):
+            self._unmarked.add(f"{module.name}:{call.lineno}")
         if topic is not None:
             self._topics.add((module.name, topic))
         elif around is not None and parameter in (names := _parameters(around)) and around in module.tree.body:
@@ -138,6 +146,11 @@ def _calls(tree: ast.Module) -> Iterator[tuple[ast.Call, FunctionNode | None]]:
 def _callee(call: ast.Call) -> str:
     called = call.func.value if isinstance(call.func, ast.Subscript) else call.func
     return called.id if isinstance(called, ast.Name) else ""
+
+
+def _names_its_content_type(call: ast.Call) -> bool:
+    given = _argument(call, 4, "content_type")
+    return isinstance(given, ast.Name) and given.id == "CONTENT_TYPE"
 
 
 def _argument(call: ast.Call, number: int, name: str) -> ast.expr | None:

@@ -17,6 +17,7 @@ from deploy.local.rehearsal.privacy import Ground, everything, search
 from deploy.local.rehearsal.sheets import Row, Sheet
 from deploy.local.rehearsal.topic_reader import KafkaPlace
 from tests.integration.intake.callers import citizen, office, open_campaign
+from tests.integration.operations.cloudevents_on import cloudevents_on
 from tests.integration.operations.processes import Processes, processes, until
 
 pytestmark = [pytest.mark.broker, pytest.mark.timeout(240)]
@@ -111,6 +112,7 @@ def test_no_name_and_no_phone_of_a_submission_is_written_anywhere(
     searched = search(ground, Needles([WEB, LETTER, MAIL, LISTED, CO_AUTHOR, STRANGER]))
 
     assert searched.leaks == ()
+    assert cloudevents_on(ground.kafka, "entry-submitted") == {("cn.zhengji.entry.submitted.v1", "/services/intake")}
     places = {place.split(" ")[1].split(":")[0] for place, text in everything(ground) if PHRASE in readable(text)}
     assert {"intake-log", "entry-submitted", "review-log", "notify-log"} <= places
     assert {"valkey", "file", "metrics"} <= {place.split(" ")[0] for place, _ in everything(ground)}

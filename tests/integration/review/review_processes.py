@@ -22,6 +22,8 @@ from plumbing.records import Outgoing
 from plumbing.settings import ProcessSettings, demo_secret
 from plumbing.tokens import Session, SessionSigner
 
+from deploy.local.rehearsal.topic_reader import KafkaPlace
+
 T = TypeVar("T")
 WITHIN_SECONDS = 30.0
 CAMPAIGN = "lyg-test"
@@ -93,6 +95,7 @@ class RunningReview:
         self._producer = build_producer(settings, "test-feed")
         self._signer = SessionSigner(demo_secret("session_seed"))
         self._base = f"http://127.0.0.1:{processes.ports['http']}"
+        self.place = KafkaPlace(settings.kafka, settings.topic_prefix)
 
     def feed(self, topic: str, data: EventData, number: str) -> None:
         """Writes a public event as another service would."""

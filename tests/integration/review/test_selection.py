@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from plumbing.settings import ProcessSettings
 
+from tests.integration.operations.cloudevents_on import cloudevents_on
 from tests.integration.review.review_processes import (
     CAMPAIGN,
     ReviewProcesses,
@@ -111,6 +112,7 @@ def test_the_whole_way_from_fifty_to_one(review: RunningReview) -> None:
     }  # fmt: skip
     given = until(lambda: review.told("entry-awarded"), lambda seen: len(seen) == 50)
     assert sum(prize["amount"] for prize in given) == 48_000
+    assert cloudevents_on(review.place, "entry-awarded") == {("cn.zhengji.entry.awarded.v1", "/services/review")}
     assert {prize["entry_id"] for prize in given if prize["certificate"]} == set(NOMINEES)
     assert [review.tiers(tier) for tier in ("nominee", "excellent", "winner")] == [NOMINEES, TEN, ["e01"]]
     terms = review.told("contest-opened")

@@ -40,8 +40,8 @@ ENTRY_SUBMITTED = Topic("entry-submitted", EntrySubmitted, "intake", ("review", 
 ENTRY_SHORTLISTED = Topic("entry-shortlisted", EntryShortlisted, "review", ("notify",), "campaign_id")
 CONTEST_OPENED = Topic("contest-opened", ContestOpened, "review", ("voting", "notify"), "campaign_id")
 ENTRY_VOTED = Topic(
-    "entry-voted", EntryVoted, "voting", ("voting",), "partition chosen by hash of contest and voter",
-    partitions=VOTE_PARTITIONS,
+    "entry-voted", EntryVoted, "voting", ("voting",),
+    "contest_id; the partition is chosen by hash of contest and voter", partitions=VOTE_PARTITIONS,
 )  # fmt: skip
 CONTEST_CLOSED = Topic("contest-closed", ContestClosed, "voting", ("review", "voting", "notify"), "campaign_id")
 ENTRY_AWARDED = Topic("entry-awarded", EntryAwarded, "review", ("notify",), "campaign_id")

@@ -108,8 +108,9 @@ def ensure_topics(settings: ProcessSettings, specs: Iterable[TopicSpec]) -> None
 
 def send_record(producer: KafkaProducer, prefix: str, outgoing: Outgoing) -> Any:
     """Hands a record to the producer; its future has the metadata or the error. An empty value is a tombstone."""
+    headers = [("content-type", outgoing.content_type.encode())] if outgoing.content_type else []
     return producer.send(
-        prefix + outgoing.topic, outgoing.value or None, outgoing.key.encode(), partition=outgoing.partition
+        prefix + outgoing.topic, outgoing.value or None, outgoing.key.encode(), headers, partition=outgoing.partition
     )
 
 

@@ -24,9 +24,10 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A record to be written. Without `partition` the key chooses one."""
+    """A record to be written. Without `partition` the key chooses one. `content_type` goes along as a header."""
 
     topic: str
     key: str
     value: bytes
     partition: int | None = None
+    content_type: str | None = None

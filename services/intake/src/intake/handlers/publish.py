@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from contracts import (
+    CONTENT_TYPE,
     CampaignPublished,
     EntrySubmitted,
     Event,
@@ -87,4 +88,4 @@ def _submitted(event: EntriesSubmitted, entry: Entry) -> Outgoing:
 
 def _outgoing(topic: Topic, event: Event[EventData] | Event[CampaignPublished] | Event[EntrySubmitted]) -> Outgoing:
     campaign_id = str(event.data.model_dump()["campaign_id"])
-    return Outgoing(topic.name, campaign_id, event.to_bytes())
+    return Outgoing(topic.name, campaign_id, event.to_bytes(), content_type=CONTENT_TYPE)

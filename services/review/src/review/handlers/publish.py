@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
-from contracts import Event, EventData
+from contracts import CONTENT_TYPE, Event, EventData
 from plumbing.identifiers import derived_id
 from plumbing.records import Outgoing, Record
 
@@ -42,7 +42,7 @@ def publishes(
 def public(topic: str, campaign_id: str, data: EventData, at: datetime, *natural_key: str) -> Outgoing:
     """A public event. Its id is derived from type and natural key: whoever publishes it again repeats himself."""
     event: Event[Any] = Event[type(data)].of(data, id=derived_id(data.type, *natural_key), time=at)  # type: ignore[misc]
-    return Outgoing(topic=topic, key=campaign_id, value=event.to_bytes())
+    return Outgoing(topic=topic, key=campaign_id, value=event.to_bytes(), content_type=CONTENT_TYPE)
 
 
 def announcements(state: State, event: LogEvent) -> Sequence[Outgoing]:

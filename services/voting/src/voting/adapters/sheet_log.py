@@ -5,6 +5,7 @@ from collections.abc import Awaitable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+from contracts import CONTENT_TYPE
 from kafka import KafkaProducer
 from plumbing.broker import KafkaError, build_producer, send_record, warm
 from plumbing.metrics import PUBLISHED
@@ -45,7 +46,7 @@ class KafkaSheetLog:
     async def _append(self, partition: int, sheet: Sheet) -> int:
         loop = asyncio.get_running_loop()
         offset: asyncio.Future[int] = loop.create_future()
-        outgoing = Outgoing(VOTES_TOPIC, sheet.contest_id, encode(sheet), partition)
+        outgoing = Outgoing(VOTES_TOPIC, sheet.contest_id, encode(sheet), partition, CONTENT_TYPE)
         try:
             await loop.run_in_executor(self._thread, self._send, outgoing, offset)
             async with asyncio.timeout(ANSWER_SECONDS):

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from contracts import ContestClosed, EntryResult, Event, PartitionResult
+from contracts import CONTENT_TYPE, ContestClosed, EntryResult, Event, PartitionResult
 from plumbing.clock import Clock
 from plumbing.identifiers import derived_id
 from plumbing.records import Outgoing
@@ -62,7 +62,7 @@ class Closer:
         if self._ledger.marked(contest_id, partition) or (contest_id, partition) in self._sent:
             return
         mark = encode(close_mark(contest_id, partition, self._clock.now()))
-        await self._publish(Outgoing(VOTES_TOPIC, contest_id, mark, partition))
+        await self._publish(Outgoing(VOTES_TOPIC, contest_id, mark, partition, CONTENT_TYPE))
         self._sent.add((contest_id, partition))
 
 
@@ -86,4 +86,4 @@ def to_topic(campaign_id: str, result: Certified) -> Outgoing:
         }
     )  # fmt: skip
     event = Event[ContestClosed].of(data, id=derived_id(data.type, result.contest_id), time=data.closed_at)
-    return Outgoing(RESULT_TOPIC, campaign_id, event.to_bytes())
+    return Outgoing(RESULT_TOPIC, campaign_id, event.to_bytes(), content_type=CONTENT_TYPE)
