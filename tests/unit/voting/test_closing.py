@@ -13,7 +13,7 @@ from voting.domain.sheet import CastVote, Sheet
 from voting.handlers.accept import Acceptor, SheetDesk
 from voting.handlers.closing import Closer
 from voting.handlers.ledger import Ledger
-from voting.handlers.sheets import VOTES_TOPIC, encode
+from voting.handlers.sheets import VOTES_TOPIC, close_mark, encode
 from voting.handlers.terms import RESULT_TOPIC, TERMS_TOPIC
 
 OPENS = datetime(2026, 6, 10, tzinfo=UTC)
@@ -176,6 +176,15 @@ async def test_votes_before_the_mark_count_and_votes_behind_it_do_not(
     await look(log, closer)
     result = log.ledger.results["k"]
     assert (result.counted, [part.close_offset for part in result.partitions]) == (1, [1, 0, 0, 0])
+
+
+async def test_the_contest_is_closed_at_the_latest_mark_whatever_its_digits(log: Log, closer: Closer) -> None:
+    await log.terms(1, CLOSES)
+    for number, at in enumerate([CLOSES, CLOSES + timedelta(milliseconds=500), CLOSES, CLOSES]):
+        await log.publish(Outgoing(VOTES_TOPIC, "k", encode(close_mark("k", number, at)), number))
+    log.deliver()
+    await look(log, closer)
+    assert log.ledger.results["k"].closed_at == CLOSES + timedelta(milliseconds=500)
 
 
 def sheet(vote_id: str, partition: int) -> Outgoing:

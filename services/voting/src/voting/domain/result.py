@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from voting.domain.standings import Standing, ranked, summed
 from voting.domain.tally import Closing, PartitionTally
@@ -31,7 +32,8 @@ def certified(contest_id: str, candidates: Sequence[str], tallies: Sequence[Part
         votes.append(count.counts)
     return Certified(
         contest_id=contest_id,
-        closed_at=max(closing.at for _, closing in closings),
+        # As moments: in texts a fraction of a second comes before none.
+        closed_at=max((closing.at for _, closing in closings), key=datetime.fromisoformat),
         counted=sum(closing.counted for _, closing in closings),
         refused=sum(closing.refused for _, closing in closings),
         standings=tuple(ranked(candidates, summed(votes))),
