@@ -8,7 +8,7 @@ SOURCES := packages/contracts/src packages/plumbing/src packages/pages/src \
 	services/intake/src services/review/src services/voting/src services/notify/src
 CHECKED := packages services deploy tests
 
-.PHONY: help demo stop clean test rehearsal lint types contracts format
+.PHONY: help demo stop clean test rehearsal simulation lint types contracts format
 .DEFAULT_GOAL := help
 
 help:  ## Lists what there is
@@ -22,6 +22,9 @@ stop:  ## Ends what `make demo` started
 
 clean: stop  ## Forgets the data of earlier runs (the installed software stays)
 	@rm -rf $${ZJ_DATA_DIR:-.data}/demo artifacts
+
+simulation: $(VENV)/dev.stamp  ## Plays SEEDS schedules of faults against the vote, from seed FIRST on; needs no server
+	@$(BIN)/python -m tests.faults.simulation --seeds $(or $(SEEDS),10000) --first $(or $(FIRST),0)
 
 rehearsal: $(VENV)/local.stamp  ## Plays a whole campaign through HTTP and checks every figure; KILL=1 kills each process once
 	@$(BIN)/python -m deploy.local.rehearsal
