@@ -8,6 +8,7 @@ from fastapi.testclient import TestClient
 from intake.bootstrap import HttpParts
 from intake.entrypoints.http import create_app
 from intake.settings import IntakeSettings
+from pages.wording import LOCAL_ZONE
 from plumbing.settings import demo_secret
 
 from tests.integration.intake.callers import PHONE, citizen, office, open_campaign
@@ -51,7 +52,7 @@ def test_too_long_warns_and_too_late_is_refused(door: TestClient) -> None:
 
 def test_a_letter_is_entered_by_the_office_only(door: TestClient) -> None:
     open_campaign(door)
-    body = {**ENTRY, "channel": "letter", "received_on": datetime.now(UTC).date().isoformat(), "phone": PHONE,
+    body = {**ENTRY, "channel": "letter", "received_on": datetime.now(LOCAL_ZONE).date().isoformat(), "phone": PHONE,
             "unit_id": "haizhou"}  # fmt: skip
     refused = door.post("/api/v1/campaigns/k-2026/registrations", json=body, headers=citizen(door))
     entered = door.post("/api/v1/campaigns/k-2026/registrations", json=body, headers=office(door))

@@ -1,10 +1,11 @@
 """The pages on the real Kafka and Valkey, as a browser without script uses them: forms, redirects, plain words."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from pages.wording import LOCAL_ZONE
 from plumbing.tokens import SESSION_COOKIE
 
 from tests.integration.intake.callers import PHONE, open_campaign
@@ -75,7 +76,7 @@ def test_a_wrong_password_and_a_foreign_address_lead_nowhere(door: TestClient, b
 
 def test_a_letter_is_on_the_log_and_counts_for_its_unit(browser: Browser) -> None:
     browser.as_office()
-    today = datetime.now(UTC).date().isoformat()
+    today = datetime.now(LOCAL_ZONE).date().isoformat()
     entered = browser.go(
         "/office/registration", channel="letter", received_on=today, phone=PHONE, unit_id="haizhou", **ENTRY
     )

@@ -4,12 +4,13 @@ import base64
 import os
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import httpx2
 import pytest
 import redis
+from pages.wording import LOCAL_ZONE
 
 from deploy.local.rehearsal.needles import Needles
 from deploy.local.rehearsal.people import Person, person
@@ -62,7 +63,7 @@ def submit_in_every_way(door: httpx2.Client) -> list[int]:
     answers = [door.post(f"{CAMPAIGN}/entries", json=mine, headers=citizen(door, WEB.phone))]
     for who, channel in ((LETTER, "letter"), (MAIL, "email")):
         body = entry(who, f"示例{channel}", channel=channel, phone=f"+86 {who.phone}", unit_id="haizhou")
-        body["received_on"] = datetime.now(UTC).date().isoformat()
+        body["received_on"] = datetime.now(LOCAL_ZONE).date().isoformat()
         answers.append(door.post(f"{CAMPAIGN}/registrations", json=body, headers=office(door)))
     sheet = Sheet("haizhou", "海州区", rows=[Row("港城向海而兴", "说明", LISTED), Row("=1+1", "说明", LISTED)])
     file = {"file": (f"{LISTED.name}.xlsx", sheet.content())}

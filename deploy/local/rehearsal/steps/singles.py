@@ -1,7 +1,9 @@
 """Entries that come alone: citizens on the web, and the office for e-mails and letters."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
+
+from pages.wording import LOCAL_ZONE
 
 from deploy.local.rehearsal.client import Call
 from deploy.local.rehearsal.material import Single
@@ -30,7 +32,11 @@ async def send(stage: Stage, one: Single) -> dict[str, Any]:
         body["co_authors"] = [one.co_author.name]
     if one.channel == "web":
         return await _post(stage, "entries", body, await stage.desk.citizen(one.author.phone))
-    body |= {"channel": one.channel, "phone": one.author.phone, "received_on": datetime.now(UTC).date().isoformat()}
+    body |= {
+        "channel": one.channel,
+        "phone": one.author.phone,
+        "received_on": datetime.now(LOCAL_ZONE).date().isoformat(),
+    }
     return await _post(stage, "registrations", body, await stage.office())
 
 
