@@ -10,6 +10,7 @@ from voting.domain.sheet import Sheet
 from voting.domain.tally import NOTHING, Applied, ContestCount, PartitionTally
 from voting.handlers import accept
 from voting.handlers.board import Board
+from voting.handlers.closing import Closer
 from voting.handlers.counting import Counter
 from voting.handlers.ledger import Ledger
 from voting.handlers.watching import Rounds
@@ -71,6 +72,11 @@ async def look_at_anything(board: Board) -> None:
         board._pictures[picture.partition] = picture
 
 
+async def read_terms_only(closer: Closer, contest_id: str) -> bool:
+    """The terms that were read so far are all there are."""
+    return closer._is_due(contest_id)
+
+
 _apply, _take, _checkpoint = PartitionTally.apply, ContestCount.take, PartitionTally.checkpoint
 PLANTED: dict[str, tuple[tuple[object, str, Callable[..., Any]], str]] = {
     "acknowledged before the fold": ((Ledger, "verdict", at_once), "moved-end reader-slow"),
@@ -81,6 +87,7 @@ PLANTED: dict[str, tuple[tuple[object, str, Callable[..., Any]], str]] = {
     "another id for a retry": ((accept, "vote_id_of", another_id_each_time), "answer-cut"),
     "a stuck stream waited for": ((Rounds, "_is_stuck", never_stuck), "partition-forgotten"),
     "completeness claimed": ((Counter, "lag", always_complete), "stall"),
+    "an extension overlooked": ((Closer, "_is_over", read_terms_only), "moved-end reader-slow"),
     "older pictures taken": ((Board, "look", look_at_anything), "flush-all save-slow tally-stopped"),
 }
 """What is changed, and under which faults it must show."""

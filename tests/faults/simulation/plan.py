@@ -29,7 +29,10 @@ FAULTS = (
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The run of one seed. Times are virtual seconds; faults end at `healed_at`, and then all must come right."""
+    """The run of one seed. Times are virtual seconds; faults end at `healed_at`, and then all must come right.
+
+    `sheet_votes` and `queue_votes` stand for the service's own limits, which so few voters would never reach.
+    """
 
     partitions: int
     accepts: int
@@ -40,6 +43,8 @@ class Plan:
     closes_at: float
     healed_at: float
     intensity: float
+    sheet_votes: int
+    queue_votes: int
     faults: frozenset[str]
 
 
@@ -58,5 +63,7 @@ def plan_of(chance: Random, only: frozenset[str] | None) -> Plan:
         closes_at=closes_at,
         healed_at=closes_at + chance.uniform(2.0, 8.0),
         intensity=chance.choice((0.5, 1.0, 3.0)),
+        sheet_votes=chance.choice((2, 3, 500)),
+        queue_votes=chance.choice((4, 20_000, 20_000)),
         faults=chosen if only is None else only,
     )

@@ -3,10 +3,14 @@
 import asyncio
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from random import Random
+from unittest.mock import patch
 
 from structlog.testing import capture_logs
+from voting.domain import sheet
+from voting.handlers import accept, board
 from voting.handlers.sheets import VOTES_TOPIC
 
 from tests.faults.simulation import verdict
@@ -20,6 +24,7 @@ from tests.faults.simulation.schedule import Schedule
 from tests.faults.simulation.slots import Build, Slot
 from tests.faults.simulation.world import Say, World, unheard
 
+BOARD_SECONDS = 0.5
 PATIENCE = 90.0
 """So many virtual seconds after the last fault everything must have come right."""
 
@@ -53,9 +58,19 @@ def simulate(seed: int, setting: Setting = Setting(), say: Say = unheard) -> Out
     """The run of a seed: the same seed and setting give the same run, to the last step."""
     chance, loop = Random(seed), VirtualLoop()
     world = World(chance, plan_of(chance, setting.only), loop, say)
-    with capture_logs():
+    with capture_logs(), limits(world.plan):
         outcome: Outcome = loop.run_until_complete(Run(world, setting).play(seed))
     return outcome
+
+
+@contextmanager
+def limits(plan: Plan) -> Iterator[None]:
+    """The limits of the service as the plan has them; and boards look less often, since a look costs as a vote does."""
+    with ExitStack() as stack:
+        stack.enter_context(patch.object(sheet, "SHEET_VOTES", plan.sheet_votes))
+        stack.enter_context(patch.object(accept, "QUEUE_VOTES", plan.queue_votes))
+        stack.enter_context(patch.object(board, "LOOK_SECONDS", BOARD_SECONDS))
+        yield
 
 
 class Run:
@@ -138,10 +153,18 @@ class Run:
         yield from verdict.wrong_votes(models, voters, [door.ledger for door in doors])
         yield from verdict.wrong_receipts(voters)
         yield from verdict.wrong_heads(models, self._heads)
+        if self._world.moved is not None and not self._world.plan.faults & verdict.HOLD_UP:
+            yield from verdict.wrong_end(self._marks("k0"), self._world.moved)
         for name in self._contests():
             yield from verdict.wrong_results(models, name, self._around.broker)
             for door in doors:
                 yield from verdict.wrong_board(models, name, door)
+
+    def _marks(self, contest_id: str) -> list[float]:
+        """When the close marks of a contest came onto the log."""
+        broker = self._around.broker
+        places = [model.at_mark[contest_id][0] for model in self._observer.models()]
+        return [broker.lines(VOTES_TOPIC, number)[offset].at for number, offset in enumerate(places)]
 
     def _heads(self, partition: int) -> list[tuple[int, str]]:
         tallies = [one for slot in self._all() for one in tallies_of(slot.work) if one.partition == partition]

@@ -103,7 +103,9 @@ class Schedule:
         await asyncio.sleep(chance.uniform(1.0, closes_at + 0.2))
         self._world.happened["moved-end"] += 1
         later = chance.random() < 0.6
-        self._announce("k0", 2, closes_at + chance.uniform(0.0, 4.0) if later else self._world.now)
+        ends_at = closes_at + chance.uniform(0.0, 4.0) if later else self._world.now
+        self._world.moved = (self._world.now, ends_at)
+        self._announce("k0", 2, ends_at)
 
     def _one(self, kind: str) -> Slot:
         return self._world.chance.choice(self._slots[kind])

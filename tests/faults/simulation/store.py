@@ -48,11 +48,9 @@ class Store:
         slow = world.happens("save-slow", 0.1)
         delay = world.chance.uniform(0.05, 4.0) if slow else world.chance.uniform(0.0002, 0.003)
         world.later(delay, lambda: self._carry_out(command, answer))
-        try:
-            async with asyncio.timeout(SOCKET_SECONDS):
-                found = await answer
-        except TimeoutError as error:
-            raise StoreAwayError from error
+        if delay > SOCKET_SECONDS:
+            world.loop.call_later(SOCKET_SECONDS, _fail, answer)
+        found = await answer
         await world.crash_point()
         return found
 

@@ -18,6 +18,11 @@ from tests.faults.simulation.crowd import ENTRIES, Voter
 from tests.faults.simulation.model import PartitionModel, Place
 from tests.faults.simulation.processes import SIGNER, HttpProcess
 
+ON_THE_WAY = 0.1
+"""How long a mark may be on its way that nothing holds up."""
+SKEW = 2.0
+HOLD_UP = frozenset({"append-late", "broker-away", "relay-stopped"})
+"""Faults under which a mark may be on its way for any time: then an announcement can come too late for it."""
 Ballots = dict[str, tuple[Place, tuple[str, ...]]]
 """The votes that count, by vote_id."""
 
@@ -102,6 +107,13 @@ def wrong_board(models: list[PartitionModel], contest_id: str, door: HttpProcess
     board = {one.entry_id: one.votes for one in shown.standings}
     if (shown.counted, board) != (counted, votes):
         yield f"the board of {contest_id} shows {shown.counted}: {board}, right is {counted}: {votes}"
+
+
+def wrong_end(marks: list[float], moved: tuple[float, float]) -> Iterator[str]:
+    """A contest that ended although a later end had been announced before the first mark. `marks`: when they came."""
+    announced_at, ends_at = moved
+    if announced_at + ON_THE_WAY < min(marks) < ends_at - SKEW:
+        yield f"a later end was announced at {announced_at:.3f} s, and the first close mark came at {min(marks):.3f} s"
 
 
 def wrong_results(models: list[PartitionModel], contest_id: str, broker: Broker) -> Iterator[str]:

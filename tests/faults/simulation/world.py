@@ -29,6 +29,8 @@ class World:
         self.wrong: list[str] = []
         self.happened: Counter[str] = Counter()
         """How often which fault has happened."""
+        self.moved: tuple[float, float] | None = None
+        """When the end of contest k0 was moved, and to when."""
         self.pending = 0
         """Messages in the network: a run is not quiet while there are any."""
         self._outside = copy_context()
