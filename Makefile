@@ -4,11 +4,11 @@ PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
 	command -v $$name >/dev/null && $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
-SOURCES := packages/contracts/src packages/plumbing/src packages/pages/src \
+SOURCES := packages/contracts/src packages/plumbing/src packages/pages/src packages/recount/src \
 	services/intake/src services/review/src services/voting/src services/notify/src
 CHECKED := packages services deploy tests
 
-.PHONY: help demo stop clean test rehearsal simulation lint types contracts format
+.PHONY: help demo stop clean test rehearsal simulation recount lint types contracts format
 .DEFAULT_GOAL := help
 
 help:  ## Lists what there is
@@ -28,6 +28,10 @@ simulation: $(VENV)/dev.stamp  ## Plays SEEDS schedules of faults against the vo
 
 rehearsal: $(VENV)/local.stamp  ## Plays a whole campaign through HTTP and checks every figure; KILL=1 kills each process once
 	@$(BIN)/python -m deploy.local.rehearsal
+
+recount: $(VENV)/local.stamp  ## Counts a vote of the demo again by other means: CONTEST=… ARGS="--export votes.jsonl.gz"
+	@ZJ_KAFKA=127.0.0.1:$${ZJ_KAFKA_PORT:-9092} $(BIN)/python -m recount count $(or $(CONTEST),lyg-demo-vote) \
+		--api http://localhost:$${ZJ_DEMO_PORT:-8080} $(ARGS)
 
 test: $(VENV)/dev.stamp  ## Runs every test on a real Kafka and Valkey: unit, contract, architecture, integration, end to end
 	$(BIN)/python -m pytest -q $(TESTS)

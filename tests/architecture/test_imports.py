@@ -53,6 +53,13 @@ PLANTED = {
         ("plumbing.clock", "voting"), ("pages.wording", "intake"), ("contracts.topics", "plumbing.records"),
         ("plumbing.http", "pages"),
     ),
+    "The recount takes nothing from who counted first": (
+        ("recount.fold", "voting.domain.tally"), ("recount.log", "contracts"), ("recount.kafka_log", "plumbing.broker"),
+        ("recount.command", "pydantic"),
+    ),
+    "Nobody counts with the recount": (
+        ("voting.domain.result", "recount.fold"), ("plumbing.clock", "recount"),
+    ),
     "Inside a service imports go one way": (
         ("intake.domain", "intake.entrypoints"), ("review.domain", "review.handlers"),
         ("voting.handlers", "voting.adapters"), ("notify.adapters", "notify.bootstrap"),

@@ -11,6 +11,7 @@ from notify.domain.ledger import Ledger as NoticeLedger
 from notify.handlers import journal as notify_journal
 from notify.handlers import learn as notify_learn
 from plumbing.records import Record
+from recount.fold import sheet_of
 from review.domain.fold import apply
 from review.domain.state import State
 from review.handlers import journal as review_journal
@@ -60,14 +61,19 @@ def _without_heads(state: dict[str, Any]) -> Any:
 
 
 def voting_stream(record: Record) -> Any:
-    """The sheet that the counting process and the recount take out of a record."""
+    """The sheet that the counting process takes out of a record."""
     return decode(record.value)
+
+
+def recount(record: Record) -> Any:
+    """The sheet that the recount takes out of a record."""
+    return sheet_of(record.value)
 
 
 READERS: dict[tuple[str, Service], tuple[Consumer, ...]] = {
     **{(topic.name, "review"): (review,) for topic in TOPICS if topic.event in review_learn.LEARNED},
     **{(topic.name, "notify"): (notify,) for topic in TOPICS if topic.event in notify_learn.FACTS},
     **{(topic, "voting"): (voting,) for topic in TOPICS_FOLDED},
-    (VOTES_TOPIC, "voting"): (voting, voting_stream),
+    (VOTES_TOPIC, "voting"): (voting, voting_stream, recount),
 }
 """By topic and service, from what each service's code says that it can read."""

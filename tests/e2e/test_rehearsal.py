@@ -1,5 +1,6 @@
 """`make rehearsal KILL=1` on the running demo, and what may be seen of it afterwards."""
 
+import json
 import re
 from dataclasses import dataclass
 
@@ -47,6 +48,18 @@ def test_the_public_topics_alone_give_the_figures(rehearsed: Rehearsed) -> None:
     sizes = [len(found.tier(name)) for name in ("finalist", "nominee", "excellent", "winner")]
     assert len(found.submitted) >= 600
     assert (sizes, found.counted, sum(found.awarded.values())) == ([50, 20, 10, 1], VOTERS, 48_000)
+
+
+def test_the_recount_agrees_on_the_rehearsed_vote_and_on_the_running_one(rehearsed: Rehearsed) -> None:
+    export = rehearsed.stack.data / "votes.jsonl.gz"
+    contest = f"{rehearsed.campaign}-vote"
+    done = run_make("recount", rehearsed.stack, CONTEST=contest, ARGS=f"--json --export {export}")
+    report = json.loads(done.stdout)
+    assert (done.returncode, report["counted"], report["differences"]) == (0, VOTERS, [])
+    again = run_make("recount", rehearsed.stack, CONTEST=contest, ARGS=f"--from {export}")
+    assert (again.returncode, f"有效 counted {VOTERS:,}" in again.stdout) == (0, True)
+    running = run_make("recount", rehearsed.stack)
+    assert (running.returncode, "✓ 逐位一致" in running.stdout) == (0, True), running.stderr
 
 
 async def test_the_certified_result_is_public(rehearsed: Rehearsed) -> None:

@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from contracts import ContestClosed, Event
+from recount.audit import recount
+from recount.log import Record, VoteLog
+from recount.published import published_of
+from recount.wording import told
 from voting.domain.receipts import Where, place_of
-from voting.domain.recount import recounted
 from voting.handlers.ledger import Ledger
 from voting.handlers.pictures import count_of
-from voting.handlers.recounting import differences
-from voting.handlers.sheets import VOTES_TOPIC, decode
+from voting.handlers.sheets import VOTES_TOPIC
 from voting.handlers.signing import genuine
 from voting.handlers.terms import RESULT_TOPIC
 
@@ -129,11 +131,14 @@ def wrong_results(models: list[PartitionModel], contest_id: str, broker: Broker)
 
 
 def _recounted(result: ContestClosed, broker: Broker) -> Iterator[str]:
-    """By the second count, which is the service's own."""
-    logs = [broker.lines(VOTES_TOPIC, part.partition) for part in result.partitions]
-    lines = [[(at, line.value, decode(line.value)) for at, line in enumerate(log)] for log in logs]
-    found = differences(result, [recounted(result.contest_id, one) for one in lines])
-    yield from (f"the recount of {result.contest_id} finds a difference: {one}" for one in found)
+    """By the second count, which shares nothing with the service."""
+    ends = {part.partition: broker.end(VOTES_TOPIC, part.partition) for part in result.partitions}
+    records = (
+        Record(number, at, line.value) for number in ends for at, line in enumerate(broker.lines(VOTES_TOPIC, number))
+    )
+    log = VoteLog("contest-closed", {"contest_id": result.contest_id}, result.model_dump(mode="json"), ends, records)
+    found = recount(log, published_of(log)).differences
+    yield from (f"the recount of {result.contest_id} finds a difference: {told(one)}" for one in found)
 
 
 def _marked(result: ContestClosed, models: list[PartitionModel]) -> Iterator[str]:

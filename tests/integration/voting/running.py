@@ -1,5 +1,6 @@
 """The three processes of voting on the real Kafka and Valkey, and what a test does with them."""
 
+import json
 import os
 import signal
 import subprocess
@@ -68,12 +69,14 @@ class Voting:
         self.system.running[name].send_signal(signal.SIGKILL)
         self.system.running[name].wait()
 
-    def recounted(self, contest: str = CONTEST) -> tuple[int, str]:
-        """What the second count says."""
-        command = [sys.executable, "-m", "voting.entrypoints.recount", contest]
-        environment = {**os.environ, **self.system.environment}
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
-        return done.returncode, done.stdout.strip()
+
+def recounted(settings: ProcessSettings | None, *arguments: str) -> tuple[int, Any]:
+    """Exit status and report of the recount; without settings it is told of no broker."""
+    places = {"ZJ_KAFKA": settings.kafka, "ZJ_TOPIC_PREFIX": settings.topic_prefix} if settings else {}
+    command = [sys.executable, "-m", "recount", *arguments, "--json"]
+    done = subprocess.run(command, env={**os.environ, **places}, capture_output=True, text=True, timeout=60)
+    assert done.stdout, done.stderr
+    return done.returncode, json.loads(done.stdout)
 
 
 def citizen(voter: int) -> str:

@@ -1,0 +1,7 @@
+"""`python -m recount`."""
+
+import sys
+
+from recount.command import main
+
+sys.exit(main(sys.argv[1:]))
