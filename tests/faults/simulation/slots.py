@@ -34,12 +34,19 @@ class Slot:
             skew = world.chance.uniform(-2.0, 2.0) if "clocks-skewed" in world.plan.faults else 0.0
             self.process = Process(self.name, skew)
             self.process.die = self.kill
-            self.work = self._build(self._around, self.process)
+            self.work = self._built()
             self._ended = world.loop.create_future()
             world.say(self.name, "starts")
             world.start(self._live(self.work.run()), self.process)
             await self._ended
             await asyncio.sleep(world.chance.uniform(0.1, 2.0))
+
+    def _built(self) -> Any:
+        try:
+            return self._build(self._around, self.process)
+        except Exception as error:
+            self._around.world.blame(f"{self.name} cannot be put together: {error!r}")
+            raise
 
     async def _live(self, work: Coroutine[Any, Any, None]) -> None:
         try:

@@ -17,6 +17,7 @@ SEEDS = 200
 """At some 30 a CPU second; `make simulation SEEDS=10000` runs more."""
 
 
+@pytest.mark.timeout(400)  # 7 s on a core of its own; others may use the machine too
 def test_nothing_is_wrong_under_any_schedule_and_every_kind_of_fault_happens() -> None:
     happened: Counter[str] = Counter()
     for seed in range(SEEDS):
