@@ -50,6 +50,15 @@ def test_too_long_warns_and_too_late_is_refused(door: TestClient) -> None:
     assert (late.status_code, late.json()["code"]) == (409, "submissions-closed")
 
 
+def test_ten_wrong_passwords_close_the_door_and_right_ones_never_do(door: TestClient) -> None:
+    def tried(password: str) -> int:
+        return door.post("/api/v1/sessions", json={"username": "office", "password": password}).status_code
+
+    assert {tried("demo-office") for _ in range(11)} == {201}
+    assert {tried("not-the-one") for _ in range(10)} == {401}
+    assert tried("demo-office") == 429
+
+
 def test_a_letter_is_entered_by_the_office_only(door: TestClient) -> None:
     open_campaign(door)
     body = {**ENTRY, "channel": "letter", "received_on": datetime.now(LOCAL_ZONE).date().isoformat(), "phone": PHONE,

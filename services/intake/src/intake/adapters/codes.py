@@ -17,7 +17,7 @@ TRIES = 5
 LIMITS = ((60, 1), (3600, 5), (86400, 10))
 """1 a minute, 5 an hour, 10 a day (design, section 6)."""
 ATTEMPTS = ((900, 10),)
-"""Passwords tried for one username within a quarter of an hour."""
+"""Passwords tried in a row for one username within a quarter of an hour."""
 
 _COUNT = """
 for i = 1, #ARGV, 2 do
@@ -74,6 +74,13 @@ class ValkeyCodes:
     async def attempt(self, ref: str) -> None:
         """Counts an attempt to sign in with a password. Raises TooSoon."""
         await self._counted(f"attempt:{ref}", ATTEMPTS)
+
+    async def forgive(self, ref: str) -> None:
+        """A right password ends the count: ten wrong ones in a row are what it is about."""
+        try:
+            await self._client.delete(*(f"{self._prefix}attempt:{ref}:{seconds}" for seconds, _ in ATTEMPTS))
+        except RedisError as error:
+            raise _unavailable() from error
 
     async def _counted(self, what: str, limits: tuple[tuple[int, int], ...]) -> None:
         numbers = [number for limit in limits for number in limit]

@@ -72,6 +72,10 @@ class Codes(Protocol):
         """Counts an attempt to sign in with a password. Raises TooSoon after ten within a quarter of an hour."""
         ...
 
+    async def forgive(self, ref: str) -> None:
+        """The password was right: the count of attempts begins anew."""
+        ...
+
 
 class Carrier(Protocol):
     """Carries a one-time code to a phone (the one call from intake to notify)."""

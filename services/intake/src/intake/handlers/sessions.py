@@ -58,12 +58,14 @@ async def sign_in_citizen(desk: Desk, raw_phone: str, code: str) -> SignedIn:
 
 async def sign_in_staff(desk: Desk, username: str, password: str) -> SignedIn:
     """A session for a member of staff. Problems: 401 `password-wrong`, 429 `attempts-too-many`."""
-    await _count_attempt(desk, username)
+    attempts = keyed_ref(desk.posture.phone_pepper, "username", username)
+    await _count_attempt(desk, attempts)
     account = desk.state.accounts.get(username)
     right = await desk.passwords.verify(account.password_hash if account else _NOBODY, password)
     if account is None or not right:
         metrics.SIGN_INS.labels("staff", "refused").inc()
         raise Problem("password-wrong", 401, "用户名或密码有误。", "Username or password is wrong.")
+    await desk.codes.forgive(attempts)
     metrics.SIGN_INS.labels("staff", "in").inc()
     until = _until(desk, STAFF_HOURS)
     return _signed(desk, Session(username, account.role, account.campaign_id, account.unit_id, until))
@@ -75,9 +77,9 @@ async def _code_fits(desk: Desk, phone: str, ref: str, code: str) -> bool:
     return await desk.codes.check(ref, code)
 
 
-async def _count_attempt(desk: Desk, username: str) -> None:
+async def _count_attempt(desk: Desk, attempts: str) -> None:
     try:
-        await desk.codes.attempt(keyed_ref(desk.posture.phone_pepper, "username", username))
+        await desk.codes.attempt(attempts)
     except TooSoon as wait:
         raise Problem(
             "attempts-too-many", 429, "尝试次数过多，请稍后再试。", "Too many attempts; try again later.",
