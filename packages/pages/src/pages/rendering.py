@@ -13,7 +13,7 @@ from plumbing.tokens import session_of
 from pages.missing import Missing
 from pages.navigation import public_links, read_navigation, shown, work_links
 from pages.statics import static_address
-from pages.wording import attributes, lines, number, percent, speaking, t, when
+from pages.wording import attributes, lines, marked, number, percent, speaking, t, when
 
 _HERE = Path(__file__).parent
 
@@ -86,5 +86,7 @@ def _environment(templates: Path) -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(t=t, static=static_address)
-    environment.filters.update(when=when, number=number, percent=percent, lines=lines, attributes=attributes)
+    environment.filters.update(
+        when=when, number=number, percent=percent, lines=lines, marked=marked, attributes=attributes
+    )
     return environment

@@ -4,6 +4,7 @@ The language of the page being rendered is a context variable, so `t` and the fi
 which see no variable of the page.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -19,6 +20,8 @@ LOCAL_ZONE = ZoneInfo("Asia/Shanghai")
 # Not strftime, which would follow the locale of the machine.
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July",
            "August", "September", "October", "November", "December")  # fmt: skip
+_HAN_RUN = re.compile(r"([“‘]*[\u2e80-\u9fff\uf900-\uffef][\u2e80-\u9fff\uf900-\uffef“”‘’0-9]*)")
+_CHINESE = Markup('<span lang="zh-CN">{}</span>')
 _language: ContextVar[Language] = ContextVar("language", default="zh")
 
 
@@ -74,6 +77,14 @@ def percent(share: float | Decimal | str | None, places: int = 1) -> str:
 def lines(text: str) -> Markup:
     """Somebody's text with its line breaks kept, and everything in it escaped."""
     return Markup("<br>").join(escape(line) for line in text.splitlines())
+
+
+def marked(text: str) -> Markup:
+    """A text with Chinese names in it, escaped; on an English page the names are marked for what reads it aloud."""
+    if _language.get() != "en":
+        return escape(text)
+    pieces = enumerate(_HAN_RUN.split(text))
+    return Markup("").join(_CHINESE.format(piece) if place % 2 else piece for place, piece in pieces)
 
 
 def attributes(pairs: dict[str, object]) -> Markup:

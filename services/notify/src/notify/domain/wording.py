@@ -82,13 +82,13 @@ TEXTS: dict[Kind, tuple[str, str]] = {
         "{title}: the terms have changed. Entries are welcome from {opens} until {closes}.{issuers}",
     ),
     "contest-opened": (
-        "{title}“{contest}”共有{entries}件作品参加投票，投票时间自{opens}起，至{closes}止。参加投票：{link}",
-        "{title}, “{contest}”: {entries} entries are put to the public vote from {opens} until {closes}. Vote: {link}",
+        "{contest}（{title}）共有{entries}件作品参加投票，投票时间自{opens}起，至{closes}止。参加投票：{link}",
+        "{contest} ({title}): {entries} entries are put to the public vote from {opens} until {closes}. Vote: {link}",
     ),
     "contest-changed": (
-        "{title}“{contest}”的投票安排有调整，现投票时间为{opens}至{closes}，共{entries}件作品。参加投票：{link}",
+        "{contest}（{title}）的投票安排有调整，现投票时间为{opens}至{closes}，共{entries}件作品。参加投票：{link}",
         (
-            "{title}, “{contest}”: the terms of the vote have changed. {entries} entries, from {opens} until "
+            "{contest} ({title}): the terms of the vote have changed. {entries} entries, from {opens} until "
             "{closes}. Vote: {link}"
         ),
     ),
