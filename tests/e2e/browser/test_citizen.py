@@ -1,0 +1,117 @@
+"""A citizen's part: reads the call, submits, follows it up, comments, votes, looks his vote up, reads the board."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from deploy.local.seed import CAMPAIGN, CONTEST
+from tests.e2e.browser.conftest import Enter
+from tests.e2e.browser.newcomers import Newcomer
+from tests.e2e.browser.visitor import PHONE, Visitor
+
+pytestmark = [pytest.mark.e2e, pytest.mark.browser, pytest.mark.timeout(420), pytest.mark.asyncio(loop_scope="session")]
+CHOSEN, TOO_MANY = 2, 4
+
+
+async def test_a_citizen_takes_part(enter: Enter, people: Iterator[Newcomer], width: int) -> None:
+    await takes_part(await enter("citizen", width), next(people))
+
+
+async def test_a_citizen_without_javascript_takes_part(enter: Enter, people: Iterator[Newcomer]) -> None:
+    await takes_part(await enter("without-js", PHONE, java_script_enabled=False), next(people))
+
+
+async def takes_part(visitor: Visitor, newcomer: Newcomer) -> None:
+    """The whole way, as a new user would go it: by what the pages offer."""
+    await visitor.open(f"/?campaign={CAMPAIGN}")
+    await visitor.press("提交作品")
+    await visitor.press("手机号登录")
+    await visitor.keep(f"{visitor.who}-1-sign-in")
+    await visitor.sign_in_by_phone(newcomer.person.phone)
+    receipt = await submits(visitor, newcomer)
+    await follows_up(visitor, newcomer, receipt)
+    await comments(visitor)
+    await votes(visitor)
+
+
+async def submits(visitor: Visitor, newcomer: Newcomer) -> str:
+    """Forgets the name first; what is written stays. Gives the receipt number."""
+    await visitor.fill(phrase=newcomer.phrase, explanation=newcomer.explanation, name=" ")
+    await visitor.press("提交作品")
+    await visitor.says("有内容需要修改")
+    assert await visitor.control("phrase").input_value() == newcomer.phrase
+    await visitor.keep(f"{visitor.who}-2-submit-wrong")
+    await visitor.fill(name=newcomer.person.name, workplace=newcomer.person.workplace)
+    await visitor.press("提交作品")
+    await visitor.says("作品已收到，谢谢您的参与", newcomer.phrase, "16 个字")
+    await visitor.keep(f"{visitor.who}-3-receipt")
+    return await visitor.text_of(".figure-value")
+
+
+async def follows_up(visitor: Visitor, newcomer: Newcomer, receipt: str) -> None:
+    """By the number as somebody types it: small letters, no dashes. A number with a slip is told apart."""
+    await visitor.open("/submissions")
+    await visitor.fill(no=f"{receipt[:-1]}!")
+    await visitor.press("查询")
+    await visitor.says("编号有误")
+    await visitor.keep(f"{visitor.who}-4-follow-up-wrong")
+    await visitor.fill(no=receipt.lower().replace("-", " "))
+    await visitor.press("查询")
+    await visitor.says(newcomer.phrase, receipt, "网络投稿")
+
+
+async def comments(visitor: Visitor) -> None:
+    """The comment is held; nobody sees it yet."""
+    await visitor.open(f"/entries?campaign={CAMPAIGN}")
+    await visitor.follow(visitor.page.locator("main h2 a").first)
+    said = f"{visitor.who} {visitor.width}：读来朗朗上口。"
+    await visitor.fill(text=said)
+    await visitor.press("提交留言")
+    await visitor.says("留言已收到，审核后显示。")
+    assert not await visitor.page.get_by_text(said).count()
+    await visitor.keep(f"{visitor.who}-5-commented")
+
+
+async def votes(visitor: Visitor) -> None:
+    """Ticks too many at first; the choices are kept. The receipt says counted, the board has one more for each."""
+    before = await counts(visitor)
+    await visitor.press("去投票")
+    boxes = visitor.page.locator("main input[name=entries]")
+    for place in range(TOO_MANY):
+        await boxes.nth(place).check()
+    await visitor.press("投票")
+    await visitor.says(f"请选 1 至 3 件作品，您选了 {TOO_MANY} 件。")
+    await visitor.keep(f"{visitor.who}-6-too-many")
+    for place in range(CHOSEN, TOO_MANY):
+        await boxes.nth(place).uncheck()
+    chosen = [await boxes.nth(place).input_value() for place in range(CHOSEN)]
+    await visitor.press("投票")
+    await visitor.says("这一票已计入总数。")
+    await visitor.keep(f"{visitor.who}-7-vote-receipt")
+    await looks_up(visitor, await visitor.text_of(".figure-value"))
+    after = await counts(visitor)
+    assert {entry: after[entry] - before[entry] for entry in before} == {one: int(one in chosen) for one in before}
+    await visitor.keep(f"{visitor.who}-9-board")
+
+
+async def looks_up(visitor: Visitor, number: str) -> None:
+    """By the number on the receipt; who votes again is told so and led to the same receipt."""
+    await visitor.open("/receipts")
+    await visitor.fill(no=number)
+    await visitor.press("查询")
+    await visitor.says("这一票已计入总数。", number)
+    await visitor.open(f"/vote/{CONTEST}")
+    await visitor.says("您已经投过票了")
+    await visitor.keep(f"{visitor.who}-8-voted-already")
+    await visitor.press("查我的票")
+    await visitor.says(number)
+
+
+async def counts(visitor: Visitor) -> dict[str, int]:
+    """The board: entry and votes."""
+    await visitor.open(f"/results/{CONTEST}")
+    rows = await visitor.page.locator(".board-row").all()
+    return {
+        str(await row.get_attribute("data-row")): int(await row.locator("[data-bind=votes]").inner_text())
+        for row in rows
+    }

@@ -1,0 +1,112 @@
+"""Every page of every role, at both widths and in both languages: sound, without a fault, and kept as a picture."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from deploy.local.rehearsal.client import Client
+from deploy.local.rehearsal.desk import ORGANISER
+from deploy.local.seed import CAMPAIGN, CONTEST, LOGINS
+from deploy.local.stack import Stack
+from tests.e2e.browser.conftest import Enter
+from tests.e2e.browser.newcomers import Newcomer
+from tests.e2e.browser.visitor import DESKTOP, PHONE, Visitor
+
+pytestmark = [pytest.mark.e2e, pytest.mark.browser, pytest.mark.timeout(420), pytest.mark.asyncio(loop_scope="session")]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A page: what its picture is called, its address, and the status of its answer."""
+
+    name: str
+    path: str
+    status: int = 200
+
+
+ENTRY = "/entries/{campaign}/{entry}"
+EVERYBODY = (
+    Look("call", f"/?campaign={CAMPAIGN}"),
+    Look("submit-signed-out", f"/submit?campaign={CAMPAIGN}"),
+    Look("sign-in", "/sign-in"),
+    Look("sign-in-staff", "/sign-in?way=staff"),
+    Look("submissions", "/submissions"),
+    Look("entries", f"/entries?campaign={CAMPAIGN}"),
+    Look("entry", ENTRY),
+    Look("contests", "/vote"),
+    Look("ballot-signed-out", f"/vote/{CONTEST}"),
+    Look("boards", "/results"),
+    Look("board", f"/results/{CONTEST}"),
+    Look("vote-receipts", "/receipts"),
+    Look("vote-receipt-unknown", "/receipts/2-00001234-017-X", 404),
+    Look("certificates", "/certificates"),
+    Look("certificate-unknown", "/certificates/LYG-W-7K3M-9Q2X-5", 404),
+    Look("outbox", "/outbox"),
+    Look("missing", "/nothing-is-here", 404),
+    Look("staff-only", "/office", 401),
+)
+CITIZEN = (
+    Look("submit", f"/submit?campaign={CAMPAIGN}"),
+    Look("entry-as-citizen", ENTRY),
+    Look("ballot", f"/vote/{CONTEST}"),
+)
+STAFF = {
+    "organiser": (
+        Look("office", f"/office?campaign={CAMPAIGN}"),
+        Look("office-passed", f"/office?campaign={CAMPAIGN}&show=passed"),
+        Look("office-comments", f"/office/comments?campaign={CAMPAIGN}"),
+        Look("office-discussion", f"/office/discussion?campaign={CAMPAIGN}"),
+        Look("office-finalists", f"/office/finalists?campaign={CAMPAIGN}"),
+        Look("office-contest", f"/office/contest?campaign={CAMPAIGN}"),
+        Look("office-registration", f"/office/registration?campaign={CAMPAIGN}"),
+        Look("office-units", f"/office/units?campaign={CAMPAIGN}"),
+        Look("office-campaign", f"/office/campaign?campaign={CAMPAIGN}"),
+        Look("office-campaign-new", "/office/campaign/new"),
+        Look("office-accounts", f"/office/accounts?campaign={CAMPAIGN}"),
+        Look("office-notices", f"/office/notices?campaign={CAMPAIGN}"),
+        Look("decision-organiser", f"/decision?campaign={CAMPAIGN}"),
+        Look("ops-organiser", "/ops"),
+    ),
+    "screener": (Look("screener", f"/office?campaign={CAMPAIGN}"), Look("forbidden", "/office/contest", 403)),
+    "unit": (Look("unit", "/unit"), Look("submit-as-unit", f"/submit?campaign={CAMPAIGN}")),
+    "judge1": (Look("judge", "/judge"),),
+    "leader": (Look("decision", f"/decision?campaign={CAMPAIGN}"),),
+    "operator": (Look("ops", "/ops"),),
+}
+
+
+async def tour(visitor: Visitor, looks: tuple[Look, ...], entry: str) -> None:
+    """Each page as it is answered in either language, and in either width."""
+    for to, language in (("zh", "zh-CN"), ("en", "en")):
+        await visitor.page.context.add_cookies([{"name": "zj_lang", "value": to, "url": visitor.url}])
+        for look in looks:
+            await visitor.open(look.path.format(campaign=CAMPAIGN, entry=entry), status=look.status)
+            for width in (PHONE, DESKTOP):
+                await visitor.resize(width)
+                await visitor.look_over(f"{look.name}.{to}", language)
+
+
+async def an_entry(system: Stack) -> str:
+    """An entry under discussion that has comments."""
+    async with Client(system.url) as client:
+        rows = (await client.get(f"/api/v1/discussion/{CAMPAIGN}/entries"))["entries"]
+    return str(max(rows, key=lambda row: row["comments"])["entry_id"])
+
+
+async def test_what_everybody_sees(enter: Enter, system: Stack) -> None:
+    await tour(await enter("nobody"), EVERYBODY, await an_entry(system))
+
+
+async def test_what_a_citizen_sees(enter: Enter, system: Stack, people: Iterator[Newcomer]) -> None:
+    visitor = await enter("citizen")
+    await visitor.open("/sign-in")
+    await visitor.sign_in_by_phone(next(people).person.phone)
+    await tour(visitor, CITIZEN, await an_entry(system))
+
+
+@pytest.mark.parametrize("name", STAFF)
+async def test_what_the_staff_see(enter: Enter, name: str) -> None:
+    visitor = await enter(name)
+    await visitor.sign_in_as_staff(*(ORGANISER if name == "organiser" else (name, LOGINS[name])))
+    await tour(visitor, STAFF[name], "")
