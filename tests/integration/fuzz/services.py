@@ -13,6 +13,7 @@ from contracts.export import EXAMPLES
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from intake import bootstrap as intake
+from intake.adapters.own_topics import ensure_own_topics
 from intake.entrypoints.http import create_app as intake_app
 from intake.settings import IntakeSettings
 from notify import bootstrap as notify
@@ -116,7 +117,7 @@ def votes() -> list[Outgoing]:
 
 def _intake(settings: ProcessSettings) -> FastAPI:
     own = IntakeSettings(**_shared(settings), campaigns_dir=Path("campaigns"))
-    intake.ensure_own_topics(own)
+    ensure_own_topics(own)
     return intake_app(intake.HttpParts(own))
 
 

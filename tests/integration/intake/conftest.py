@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 from fastapi.testclient import TestClient
-from intake.bootstrap import HttpParts, ensure_own_topics
+from intake.adapters.own_topics import ensure_own_topics
+from intake.bootstrap import HttpParts
 from intake.entrypoints.http import create_app
 from intake.settings import IntakeSettings
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import count
 
 import pytest
-from intake.bootstrap import ensure_own_topics
+from intake.adapters.own_topics import ensure_own_topics
 from intake.settings import IntakeSettings
 
 from deploy.local.rehearsal.faults import Fault, figures_again

@@ -1,7 +1,5 @@
 """Puts intake together: which adapter stands behind which port."""
 
-from contracts import TOPICS
-from plumbing.broker import TopicSpec, ensure_topics
 from plumbing.clock import Clock, SystemClock
 from plumbing.event_log import EventLog
 from plumbing.keys import public_key_of
@@ -14,7 +12,7 @@ from intake.adapters.journal import KafkaLog
 from intake.adapters.packs import PackShelf
 from intake.adapters.passwords import Argon2Passwords
 from intake.adapters.sheets.files import OfficeSheetFiles
-from intake.adapters.vault import KEYS_TOPIC, AuthorVault
+from intake.adapters.vault import AuthorVault
 from intake.domain.fold import Verdict
 from intake.domain.state import State
 from intake.handlers.accounts import ensure_office
@@ -70,14 +68,3 @@ class HttpParts:
     def ready(self) -> bool:
         """Whether both logs are folded and go on."""
         return self.log.ready and self.vault.log.ready
-
-
-def ensure_own_topics(settings: IntakeSettings) -> None:
-    """Creates the own log, the keys, and every public topic that intake writes: start order does not matter."""
-    public = [
-        TopicSpec(topic.name, topic.partitions, compacted=topic.retention == "compacted")
-        for topic in TOPICS
-        if topic.producer == "intake"
-    ]
-    own = [TopicSpec(LOG_TOPIC, 1, compacted=False), TopicSpec(KEYS_TOPIC, 1, compacted=True)]
-    ensure_topics(settings, [*own, *public])

@@ -12,7 +12,8 @@ from plumbing.settings import load_settings
 from plumbing.tokens import ServiceAuth
 
 import intake
-from intake.bootstrap import HttpParts, ensure_own_topics
+from intake.adapters.own_topics import ensure_own_topics
+from intake.bootstrap import HttpParts
 from intake.entrypoints import (
     api_campaigns,
     api_entries,

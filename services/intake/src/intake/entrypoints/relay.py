@@ -4,7 +4,7 @@ from plumbing.logs import configure_logs
 from plumbing.relay import Relay, run_relay
 from plumbing.settings import load_settings
 
-from intake.bootstrap import ensure_own_topics
+from intake.adapters.own_topics import ensure_own_topics
 from intake.domain.state import State
 from intake.handlers.journal import LOG_TOPIC
 from intake.handlers.publish import publishing_from

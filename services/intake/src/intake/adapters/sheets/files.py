@@ -9,8 +9,6 @@ from plumbing.language import Language
 from python_calamine import CalamineError, PasswordError
 
 from intake.adapters.sheets.faults import MOST_FILE_BYTES, damaged, empty, encrypted
-from intake.adapters.sheets.form import blank_form
-from intake.adapters.sheets.returned import returned_workbook
 from intake.adapters.sheets.text import read_text
 from intake.adapters.sheets.xls import OLE, read_xls
 from intake.adapters.sheets.xlsx import read_xlsx
@@ -36,11 +34,11 @@ class OfficeSheetFiles:
 
     async def returned(self, book: Book, remarks: Sequence[Remark], language: Language) -> bytes:
         """The unit's sheet with its errors, as an .xlsx."""
-        return await self._run(lambda: returned_workbook(book, remarks, language))
+        return await self._run(lambda: _returned(book, remarks, language))
 
     async def form(self, rules: Rules, unit: Unit) -> bytes:
         """The blank 汇总表 of a unit, as an .xlsx."""
-        return await self._run(lambda: blank_form(rules, unit))
+        return await self._run(lambda: _form(rules, unit))
 
     def close(self) -> None:
         """Lets running work end."""
@@ -74,3 +72,16 @@ def _reader(content: bytes) -> Callable[[bytes], Sequence[Table]]:
     if content.startswith(ZIP):
         return read_xlsx
     return read_xls if content.startswith(OLE) else read_text
+
+
+# The writers load openpyxl, a seventh of what this process loads; they are loaded when the first file is written.
+def _returned(book: Book, remarks: Sequence[Remark], language: Language) -> bytes:
+    from intake.adapters.sheets.returned import returned_workbook
+
+    return returned_workbook(book, remarks, language)
+
+
+def _form(rules: Rules, unit: Unit) -> bytes:
+    from intake.adapters.sheets.form import blank_form
+
+    return blank_form(rules, unit)
