@@ -41,9 +41,11 @@ class ModerationForm(Picked):
 
 
 @router.get("/office/discussion")
-async def discussion(request: Request, _session: Organiser, campaign: AtWork, after: After = None) -> Response:
+async def discussion(
+    request: Request, _session: Organiser, campaign: AtWork, after: After = None, ticked: bool = False
+) -> Response:
     """What can be published, and what is."""
-    return _discussion_page(request, campaign, after)
+    return _discussion_page(request, campaign, after, ticked=ticked)
 
 
 @router.post("/office/discussion")
@@ -104,10 +106,12 @@ async def _changed(desk: DeskPart, campaign_id: str, form: DiscussionForm, actor
     return await office.take_back(desk, campaign_id, form.picked, actor)
 
 
-def _discussion_page(request: Request, campaign: Campaign, after: str | None, fault: Refused | None = None) -> Response:
+def _discussion_page(
+    request: Request, campaign: Campaign, after: str | None, fault: Refused | None = None, *, ticked: bool = False
+) -> Response:
     waiting = slice_of(with_status(campaign, "passed"), after, PAGE)
     published = [(entry, len(list(shown_comments(campaign, entry)))) for entry in campaign.discussed()]
-    context = {"campaign": campaign, "waiting": waiting, "published": published, "after": after}
+    context = {"campaign": campaign, "waiting": waiting, "published": published, "after": after, "ticked": ticked}
     return _render(request, "office_discussion.html", context, fault)
 
 
