@@ -114,8 +114,8 @@ class TallyProcess:
         self.counter = Counter(world.plan.partitions, log)
         gallery = SimulatedGallery(around.store, world.plan.partitions, lambda one: around.saved(one, process.skew))
         witness = around.witness(self.counter.tallies)
-        self._rounds = Rounds(self.counter, gallery, world.clock_of(process), witness)
         self._stream = SimulatedStream(world, around.broker, process.name, self.counter.take)
+        self._rounds = Rounds(self.counter, gallery, world.clock_of(process), witness, self._stream.carried)
         self._checkpoints = Checkpoints(world, around.store)
 
     @property

@@ -39,6 +39,10 @@ class SimulatedStream:
                 await self._pause()
             await asyncio.sleep(world.chance.uniform(0.0, 0.01))
 
+    def carried(self) -> set[int]:
+        """The partitions that the worker says it has: one that it has forgotten is among them."""
+        return {number for number, until in self._away_until.items() if until <= self._world.now or until == math.inf}
+
     async def _pause(self) -> None:
         if any(self._world.now < until < math.inf for until in self._away_until.values()):
             await asyncio.sleep(0.5)

@@ -1,6 +1,7 @@
 """The HTTP application that every service starts from, and how it is served."""
 
 import signal
+import socket
 from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from types import FrameType, MappingProxyType
@@ -28,6 +29,7 @@ API = (
     "a service of Zhengji (征集). Errors are problem details (RFC 9457) with a stable `code`; titles are Chinese, "
     "or English for `Accept-Language: en`. Whatever changes something may be sent again: the same twice counts once."
 )
+DEAF_MS = 30_000
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
 
@@ -88,7 +90,7 @@ def run(server: uvicorn.Server) -> None:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, end)
-    server.run()
+    server.run([listening_socket(server)])
 
 
 def serve(app: FastAPI, settings: ProcessSettings) -> None:
@@ -97,6 +99,15 @@ def serve(app: FastAPI, settings: ProcessSettings) -> None:
     run(server)
     if not server.started:
         raise SystemExit(3)
+
+
+def listening_socket(server: uvicorn.Server, deaf_ms: int = DEAF_MS) -> socket.socket:
+    """Where the server listens. A peer that takes nothing of what is sent to it for half a minute is cut off by the
+    system: an event stream's reader who does not read would otherwise hold his connection for ever."""
+    found = server.config.bind_socket()
+    if hasattr(socket, "TCP_USER_TIMEOUT"):  # Linux
+        found.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, deaf_ms)
+    return found
 
 
 def _install_probes(app: FastAPI, checks: Checks) -> None:

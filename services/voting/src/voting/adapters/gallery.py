@@ -23,18 +23,23 @@ class ValkeyGallery:
     def __init__(self, settings: VotingSettings, partitions: int) -> None:
         self.client = build_valkey(settings)
         self._keys = [f"{settings.topic_prefix}voting:picture:{number}" for number in range(partitions)]
+        self._guard = self.client.register_script(GUARD)
+        self._read: dict[bytes, Picture] = {}
+        """The pictures of the last reading by their bytes: a board looks ten times a second, mostly at the same."""
 
     async def save(self, picture: Picture) -> bool:
         """Keeps the picture unless one of a higher offset is there; whether it was kept."""
         key = self._keys[picture.partition]
-        return bool(await self.client.eval(GUARD, 1, key, picture.applied, to_bytes(picture)))
+        return bool(await self._guard([key], [picture.applied, to_bytes(picture)]))
 
     async def all(self) -> list[Picture]:
         """Every picture there is."""
         pipeline = self.client.pipeline(transaction=False)
         for key in self._keys:
             pipeline.hget(key, "picture")
-        return [from_bytes(value) for value in await pipeline.execute() if value]
+        found = [value for value in await pipeline.execute() if value]
+        self._read = {value: self._read.get(value) or from_bytes(value) for value in found}
+        return list(self._read.values())
 
     async def answers(self) -> bool:
         """Whether Valkey is there. Raises what the connection raises."""

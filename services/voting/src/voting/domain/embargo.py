@@ -9,11 +9,12 @@ from voting.domain.standings import Standing
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """The count of a contest at a moment, as the tally knows it."""
+    """The count of a contest at a moment, as the tally knows it. `covers`: the last offset counted, by partition."""
 
     counted: int
     standings: tuple[Standing, ...]
     as_of: datetime
+    covers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +28,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What may be seen. `as_of` is the moment of the count shown, None when nothing is."""
+    """What may be seen. `as_of` is the moment of the count shown, None when nothing is; `covers` is that count's."""
 
     embargo: Embargo
     counted: int | None
     places: tuple[Place, ...]
     as_of: datetime | None
+    covers: tuple[int, ...] = ()
 
 
 def shown(embargo: Embargo, now: Count | None, earlier: Count | None) -> Shown:
@@ -42,5 +44,5 @@ def shown(embargo: Embargo, now: Count | None, earlier: Count | None) -> Shown:
         return Shown(embargo, None, (), None)
     places = tuple(Place(one.entry_id, one.rank, one.votes) for one in seen.standings)
     if embargo == "ranks":
-        return Shown(embargo, None, tuple(replace(place, votes=None) for place in places), seen.as_of)
-    return Shown(embargo, seen.counted, places, seen.as_of)
+        return Shown(embargo, None, tuple(replace(place, votes=None) for place in places), seen.as_of, seen.covers)
+    return Shown(embargo, seen.counted, places, seen.as_of, seen.covers)

@@ -7,7 +7,6 @@ from plumbing.clock import Clock
 from plumbing.problems import Problem
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Match, Route
 from starlette.types import Receive, Scope, Send
 
 from voting.handlers.accept import Acceptor
@@ -31,15 +30,6 @@ class VoteRoute:
         receipt = await self._acceptor.cast(contest_id, voter_ref, body)
         response = Response(orjson.dumps(receipt), 202, media_type="application/json")
         await response(scope, receive, send)
-
-
-class RawRoute(Route):
-    """A route of plain ASGI that says which it is: FastAPI tells that of its own kind only, and figures go by it."""
-
-    def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        """As any route; the scope knows the route."""
-        match, child_scope = super().matches(scope)
-        return match, {**child_scope, "route": self}
 
 
 def _bearer(scope: Scope) -> str:

@@ -1,15 +1,12 @@
 """The JSON API of voting, except for the votes themselves (accept.py)."""
 
-from collections.abc import AsyncIterator
-from hashlib import blake2b
 from typing import Annotated
 
 from contracts import ContestClosed
 from fastapi import APIRouter, Path, Request, Response
-from fastapi.sse import EventSourceResponse, ServerSentEvent
 from plumbing.problems import Problem
 
-from voting.entrypoints.guards import Citizen, ContestId, KnownContest, Parts
+from voting.entrypoints.guards import Citizen, ContestId, Parts, Rendered
 from voting.entrypoints.views import (
     ContestAnswer,
     HeadView,
@@ -20,7 +17,6 @@ from voting.entrypoints.views import (
     contest_answer,
     heads_answer,
     receipt_answer,
-    standings_answer,
 )
 
 router = APIRouter(prefix="/api/v1")
@@ -48,25 +44,13 @@ async def voter_token(contest_id: ContestId, parts: Parts, citizen: Citizen) -> 
 
 
 @router.get("/contests/{contest_id}/standings", response_model=StandingsAnswer)
-async def standings(contest_id: ContestId, request: Request, parts: Parts) -> Response:
+async def standings(contest_id: ContestId, request: Request, boards: Rendered) -> Response:
     """The board as the embargo lets it be seen; 304 while nothing has changed but its age."""
-    board = standings_answer(parts, contest_id)
-    tag = etag_of(board)
-    headers = {"ETag": tag, "Cache-Control": "no-cache"}
-    if tag in [one.strip() for one in request.headers.get("if-none-match", "").split(",")]:
+    board = boards.current(contest_id)
+    headers = {"ETag": board.etag, "Cache-Control": "no-cache"}
+    if board.etag in [one.strip() for one in request.headers.get("if-none-match", "").split(",")]:
         return Response(status_code=304, headers=headers)
-    return Response(board.model_dump_json(), headers=headers, media_type="application/json")
-
-
-@router.get("/contests/{contest_id}/standings/stream", response_class=EventSourceResponse)
-async def standings_stream(contest_id: KnownContest, request: Request, parts: Parts) -> AsyncIterator[ServerSentEvent]:
-    """The board as event `standings`, once a second."""
-    while not await request.is_disconnected():
-        try:
-            yield ServerSentEvent(data=standings_answer(parts, contest_id), event="standings")
-        except Problem:
-            yield ServerSentEvent(comment="not ready")
-        await parts.board.next_look()
+    return Response(board.body, headers=headers, media_type="application/json")
 
 
 @router.get("/contests/{contest_id}/heads")
@@ -101,9 +85,3 @@ async def receipt_key(parts: Parts) -> KeyAnswer:
 async def vote_receipt(number: Number, parts: Parts) -> ReceiptAnswer:
     """What became of a vote, and the chain head that covers it; never for whom it was."""
     return receipt_answer(parts, number)
-
-
-def etag_of(board: StandingsAnswer) -> str:
-    """Names what the board says, whatever its age."""
-    said = board.model_dump_json(exclude={"as_of", "age_ms", "age_seconds"})
-    return f'"{blake2b(said.encode(), digest_size=8).hexdigest()}"'

@@ -6,6 +6,7 @@ from fastapi import Depends, Path, Request
 from plumbing.tokens import Session, require
 
 from voting.bootstrap import HttpParts
+from voting.entrypoints.boards import Boards
 
 Citizen = Annotated[Session, Depends(require("citizen"))]
 ContestId = Annotated[str, Path(max_length=96, description="A contest, such as lyg-demo-vote")]
@@ -20,9 +21,10 @@ def parts_of(request: Request) -> HttpParts:
 Parts = Annotated[HttpParts, Depends(parts_of)]
 
 
-def known(contest_id: ContestId, parts: Parts) -> str:
-    """The id of a contest that there is; Problem 404 before a stream begins."""
-    return parts.ledger.terms(contest_id).contest_id
+def boards_of(request: Request) -> Boards:
+    """The boards as bytes, shared by all routes."""
+    boards: Boards = request.app.state.boards
+    return boards
 
 
-KnownContest = Annotated[str, Depends(known)]
+Rendered = Annotated[Boards, Depends(boards_of)]

@@ -13,9 +13,10 @@ from plumbing.settings import load_settings
 
 import voting
 from voting.bootstrap import HttpParts, ensure_voting_topics
-from voting.entrypoints import accept, api_routes, pages
-from voting.entrypoints.openapi import document_votes
+from voting.entrypoints import accept, api_routes, board_stream, openapi, pages
+from voting.entrypoints.boards import Boards
 from voting.entrypoints.pages_answers import PagesAnswers
+from voting.entrypoints.raw_routes import Raw, install_raw_routes
 from voting.settings import VotingSettings
 
 TEMPLATES = Path(voting.__path__[0]) / "templates"
@@ -43,9 +44,12 @@ def create_app(parts: HttpParts) -> FastAPI:
     app.state.parts, app.state.verifier, app.state.clock = parts, parts.verifier, parts.clock
     app.state.pages, app.state.pages_source = Pages(TEMPLATES, service="voting"), PagesAnswers(parts)
     install_pages(app, app.state.pages)
+    app.state.boards = Boards(parts)
     votes = accept.VoteRoute(parts.acceptor, parts.tokens, parts.clock)
-    app.router.routes.append(accept.RawRoute(accept.PATH, votes, methods=["POST"]))
-    document_votes(app, accept.PATH)
+    stream = board_stream.BoardStream(app.state.boards, parts.board, parts.ledger)
+    raw = [Raw("POST", accept.PATH, votes, openapi.cast_vote()),
+           Raw("GET", board_stream.PATH, stream, openapi.read_stream())]  # fmt: skip
+    install_raw_routes(app, raw, openapi.SCHEMES)
     app.include_router(api_routes.router)
     app.include_router(pages.router)
     return app

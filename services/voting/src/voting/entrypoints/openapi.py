@@ -1,9 +1,7 @@
-"""The raw vote route in the OpenAPI document: FastAPI does not see it by itself."""
+"""What the OpenAPI document says of the raw routes."""
 
-from collections.abc import Callable
 from typing import Any
 
-from fastapi import FastAPI
 from plumbing.problems import MEDIA_TYPE
 from pydantic import BaseModel, Field
 
@@ -30,38 +28,25 @@ class VoteReceipt(BaseModel):
     proof: list[str]
 
 
-def document_votes(app: FastAPI, path: str) -> None:
-    """Adds the vote route to the document."""
-    generate: Callable[[], dict[str, Any]] = app.openapi
-
-    def openapi() -> dict[str, Any]:
-        schema = generate()
-        schema["paths"].setdefault(path, {})["post"] = _operation()
-        schema["components"]["securitySchemes"][SCHEME] = {
-            "type": "http", "scheme": "bearer", "description": "From POST …/voter-tokens, for this contest only",
-        }  # fmt: skip
-        return schema
-
-    app.openapi = openapi  # type: ignore[method-assign]
+_BODY = {"schema": {"$ref": "#/components/schemas/ProblemBody"}}
+PROBLEM = {"description": "What is wrong (RFC 9457)", "content": {MEDIA_TYPE: _BODY}}
+CONTEST = {
+    "name": "contest_id", "in": "path", "required": True, "schema": {"type": "string"},
+    "description": "A contest, such as lyg-demo-vote",
+}  # fmt: skip
+SCHEMES = {
+    SCHEME: {"type": "http", "scheme": "bearer", "description": "From POST …/voter-tokens, for this contest only"}
+}
 
 
-def _operation() -> dict[str, Any]:
-    body = {"schema": {"$ref": "#/components/schemas/ProblemBody"}}
-    problem = {"description": "What is wrong (RFC 9457)", "content": {MEDIA_TYPE: body}}
+def cast_vote() -> dict[str, Any]:
+    """Casting a vote."""
     receipt = {"content": {"application/json": {"schema": VoteReceipt.model_json_schema()}}}
     return {
         "summary": "Casts a vote",
         "operationId": "cast_vote",
         "description": "Bearer: a voter token of this contest. Repeating it is safe: the first vote of a voter counts.",
-        "parameters": [
-            {
-                "name": "contest_id",
-                "in": "path",
-                "required": True,
-                "schema": {"type": "string"},
-                "description": "A contest, such as lyg-demo-vote",
-            }
-        ],
+        "parameters": [CONTEST],
         "security": [{SCHEME: []}],
         "requestBody": {
             "required": True,
@@ -69,7 +54,25 @@ def _operation() -> dict[str, Any]:
         },
         "responses": {
             "202": {"description": "On the log and counted, with its receipt", **receipt},
-            "4XX": problem,
-            "5XX": problem,
+            "4XX": PROBLEM,
+            "5XX": PROBLEM,
+        },
+    }
+
+
+def read_stream() -> dict[str, Any]:
+    """Reading the board as a stream."""
+    return {
+        "summary": "The board as a stream of events",
+        "operationId": "standings_stream",
+        "description": "Event `standings` at once and then once a second; its data is the answer of `standings`.",
+        "parameters": [CONTEST],
+        "responses": {
+            "200": {
+                "description": "Goes on until the reader leaves",
+                "content": {"text/event-stream": {"schema": {"type": "string"}}},
+            },
+            "4XX": PROBLEM,
+            "5XX": PROBLEM,
         },
     }

@@ -35,9 +35,9 @@ class Tallying:
         self._log = KafkaLogAccess(settings, "voting-stream")
         self.counter = Counter(VOTE_PARTITIONS, self._log)
         self.gallery = ValkeyGallery(settings, VOTE_PARTITIONS)
-        witness = Witness(self.counter.tallies, disagreed)
-        self._rounds = Rounds(self.counter, self.gallery, self._clock, witness)
         self._stream = FaustStream(settings, self.counter.take)
+        witness = Witness(self.counter.tallies, disagreed)
+        self._rounds = Rounds(self.counter, self.gallery, self._clock, witness, self._stream.carried)
         self._tasks: list[asyncio.Task[None]] = []
         watch_tallies(self.counter, self._clock)
 

@@ -64,6 +64,9 @@ class StandingsAnswer(BaseModel):
     as_of: datetime | None = Field(description="The count shown is complete up to here")
     age_ms: int | None
     age_seconds: float | None
+    covers: list[int] = Field(
+        description="By partition, the offset of the last record that the figures count; empty when none are shown"
+    )
     standings: list[PlaceView]
 
 
@@ -130,6 +133,7 @@ def _running(terms: Terms, seen: Shown, now: datetime) -> StandingsAnswer:
         contest_id=terms.contest_id, embargo=terms.embargo, certified=False, counted=seen.counted,
         top=max((place.votes for place in seen.places if place.votes is not None), default=None), as_of=seen.as_of,
         age_ms=None if age is None else round(age * 1000), age_seconds=None if age is None else round(age, 1),
+        covers=list(seen.covers),
         standings=[PlaceView(entry_id=one.entry_id, rank=one.rank, votes=one.votes) for one in seen.places],
     )  # fmt: skip
 
@@ -139,7 +143,7 @@ def _certified(terms: Terms, result: ContestClosed) -> StandingsAnswer:
     return StandingsAnswer(
         contest_id=terms.contest_id, embargo=terms.embargo, certified=True, counted=result.counted,
         top=max((one.votes for one in result.results), default=None), as_of=result.closed_at, age_ms=None,
-        age_seconds=None, standings=places,
+        age_seconds=None, covers=[one.close_offset for one in result.partitions], standings=places,
     )  # fmt: skip
 
 

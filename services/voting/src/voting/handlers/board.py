@@ -1,4 +1,4 @@
-"""The board: one look at the pictures a second, shared by every reader."""
+"""The board: one look at the pictures every tenth of a second, one frame a second, both shared by every reader."""
 
 import asyncio
 from collections import deque
@@ -14,7 +14,8 @@ from voting.handlers.ledger import Ledger
 from voting.handlers.pictures import Gallery, Picture, count_of
 from voting.handlers.witness import Witness
 
-LOOK_SECONDS = 1.0
+LOOK_SECONDS = 0.1
+FRAME_SECONDS = 1.0
 KEPT_EVERY = timedelta(seconds=5)
 """How finely the past is kept for delayed boards."""
 _log = logger_of(__name__)
@@ -28,23 +29,38 @@ class Board:
         self._witness = witness
         self._pictures: dict[int, Picture] = {}
         self._past: dict[str, deque[Count]] = {}
-        self._turn = asyncio.Condition()
+        self._next_frame = asyncio.Event()
+        self.looks = self.frames = 0
 
     async def run(self) -> None:
-        """Looks once a second until it is cancelled."""
+        """Looks, and counts the frames, until it is cancelled."""
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._looking())
+            tasks.create_task(self._framing())
+
+    async def next_frame(self) -> int:
+        """The number of the next frame, when it is due."""
+        await self._next_frame.wait()
+        return self.frames
+
+    async def _looking(self) -> None:
+        trouble = ""
         while True:
             try:
                 await self.look()
+                trouble = ""
             except Exception as error:  # noqa: BLE001 - a read model that is away makes the board old, and is said
-                _log.warning("pictures-not-seen", error=type(error).__name__)
-            async with self._turn:
-                self._turn.notify_all()
+                if trouble != type(error).__name__:
+                    trouble = type(error).__name__
+                    _log.warning("pictures-not-seen", error=trouble)
             await asyncio.sleep(LOOK_SECONDS)
 
-    async def next_look(self) -> None:
-        """Returns after the next look."""
-        async with self._turn:
-            await self._turn.wait()
+    async def _framing(self) -> None:
+        while True:
+            await asyncio.sleep(FRAME_SECONDS)
+            self.frames += 1
+            due, self._next_frame = self._next_frame, asyncio.Event()
+            due.set()
 
     async def look(self) -> None:
         """Takes in the pictures of this moment."""
@@ -56,6 +72,7 @@ class Board:
                 self._pictures[picture.partition] = picture
         for terms in self._ledger.contests.all():
             self._remember(terms)
+        self.looks += 1
 
     def pictures(self) -> list[Picture]:
         """The newest picture of each partition, in their order."""

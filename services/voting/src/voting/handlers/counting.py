@@ -34,6 +34,7 @@ class Counter:
         self._filling = [asyncio.Lock() for _ in range(partitions)]
         self._complete_at: dict[int, datetime] = {}
         self._ends: dict[int, int] = {}
+        self._changed = asyncio.Event()
         self.gaps = 0
 
     async def take(self, partition: int, offset: int, value: bytes) -> None:
@@ -44,6 +45,7 @@ class Counter:
         except GapError:
             await self.fill(partition, offset)
             tally.apply(offset, value, decode(value))
+        self._changed.set()
 
     async def fill(self, partition: int, end: int) -> None:
         """Counts from the log whatever is missing before `end`."""
@@ -55,6 +57,12 @@ class Counter:
             async for chunk in self._log.lines(partition, tally.applied + 1, end):
                 for offset, value in chunk:
                     tally.apply(offset, value, decode(value))
+                self._changed.set()
+
+    async def next_change(self) -> None:
+        """Returns as soon as something was counted since it last returned."""
+        await self._changed.wait()
+        self._changed.clear()
 
     async def rebuild(self) -> None:
         """Counts everything that is on the log at this moment."""

@@ -69,11 +69,12 @@ def figures_of(tally: PartitionTally) -> dict[str, ContestPicture]:
 
 
 def count_of(terms: Terms, pictures: Sequence[Picture]) -> Count:
-    """The sum of the partitions, as old as the oldest of them."""
+    """The sum of the partitions, given in their order; as old as the oldest of them."""
     parts = [one.contests[terms.contest_id] for one in pictures if terms.contest_id in one.contests]
     votes = summed([part.counts for part in parts])
     standings = ranked([candidate.entry_id for candidate in terms.entries], votes)
-    return Count(sum(part.counted for part in parts), tuple(standings), min(one.as_of for one in pictures))
+    covers = tuple(one.applied for one in pictures)
+    return Count(sum(part.counted for part in parts), tuple(standings), min(one.as_of for one in pictures), covers)
 
 
 def to_bytes(picture: Picture) -> bytes:

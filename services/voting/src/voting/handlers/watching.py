@@ -1,7 +1,7 @@
-"""Once a second: is the count complete, and does the gallery show it?"""
+"""Is the count complete, do others count alike, and does the gallery show it?"""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Set
 
 from plumbing.clock import Clock
 from plumbing.logs import logger_of
@@ -10,40 +10,49 @@ from voting.handlers.counting import Counter
 from voting.handlers.pictures import Gallery
 from voting.handlers.witness import Witness
 
-TURN_SECONDS = 1.0
+TURN_SECONDS = 0.5
 PATIENCE_TURNS = 2
 """A stream that brings nothing for so many looks although there is something is helped from the log: a group that
 finds itself anew takes some seconds, and the board shall not wait for it."""
+PAUSE_SECONDS = 0.05
+"""What changes is shown at once, and then at most so often: a picture costs the same for one new vote or a thousand."""
 _log = logger_of(__name__)
 
 
 class Rounds:
-    """Looks at the log's end, helps where the stream is stuck, saves the pictures, and compares those of others."""
+    """Looks at the log's end, helps where the stream brings nothing, saves pictures, and compares those of others.
 
-    def __init__(self, counter: Counter, gallery: Gallery, clock: Clock, witness: Witness) -> None:
+    `carried` says which partitions the stream brings here; the others are read from the log, look by look.
+    """
+
+    def __init__(
+        self, counter: Counter, gallery: Gallery, clock: Clock, witness: Witness, carried: Callable[[], Set[int]]
+    ) -> None:
         self._counter, self._gallery, self._clock, self._witness = counter, gallery, clock, witness
+        self._carried = carried
         self._stuck: dict[int, tuple[int, int]] = {}
+        self._saved: dict[int, int] = {}
+        self._troubles: dict[str, str] = {}
         self.looked = False
         """Whether the log's end was seen at least once."""
 
     async def run(self) -> None:
         """Goes on until it is cancelled. A broker or a gallery that is away is waited for."""
-        clock = asyncio.get_running_loop().time
-        while True:
-            started = clock()
-            await self._tried("tally-look-failed", self.look)
-            await self._tried("pictures-not-compared", self.compare)
-            await self._tried("pictures-not-saved", self.save)
-            await asyncio.sleep(max(0.0, TURN_SECONDS - (clock() - started)))
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._turning())
+            tasks.create_task(self._showing())
 
     async def look(self) -> None:
-        """Where each partition stands; those that are stuck are helped."""
+        """Where each partition stands; those that nothing is brought of are counted from the log."""
         lag = await self._counter.look(self._clock.now())
         self.looked = True
+        carried = self._carried()
         for partition, behind in lag.items():
             if self._is_stuck(partition, behind):
                 _log.warning("stream-stuck", partition=partition, behind=behind)
-                await self._counter.fill(partition, self._counter.end(partition))
+            elif partition in carried:
+                continue
+            await self._counter.fill(partition, self._counter.end(partition))
 
     async def compare(self) -> None:
         """Holds the pictures that others have saved against the own count."""
@@ -53,6 +62,29 @@ class Rounds:
         """Saves a picture of each partition."""
         for picture in self._counter.pictures(self._clock.now()):
             await self._gallery.save(picture)
+            self._saved[picture.partition] = picture.applied
+
+    async def save_changed(self) -> None:
+        """Saves the pictures that say more than the last time."""
+        for picture in self._counter.pictures(self._clock.now()):
+            if self._saved.get(picture.partition) != picture.applied:
+                await self._gallery.save(picture)
+                self._saved[picture.partition] = picture.applied
+
+    async def _turning(self) -> None:
+        clock = asyncio.get_running_loop().time
+        while True:
+            started = clock()
+            await self._tried("tally-look-failed", self.look)
+            await self._tried("pictures-not-compared", self.compare)
+            await self._tried("pictures-not-saved", self.save)
+            await asyncio.sleep(max(0.0, TURN_SECONDS - (clock() - started)))
+
+    async def _showing(self) -> None:
+        while True:
+            await self._counter.next_change()
+            await self._tried("pictures-not-saved", self.save_changed)
+            await asyncio.sleep(PAUSE_SECONDS)
 
     def _is_stuck(self, partition: int, behind: int) -> bool:
         applied = self._counter.tallies[partition].applied
@@ -62,7 +94,12 @@ class Rounds:
         return turns >= PATIENCE_TURNS
 
     async def _tried(self, trouble: str, work: Callable[[], Awaitable[None]]) -> None:
+        """Says what fails, when it begins and when it is another failure: some of it is tried ten times a second."""
         try:
             await work()
-        except Exception as error:  # noqa: BLE001 - said, and tried again in a second
-            _log.warning(trouble, error=type(error).__name__)
+            self._troubles.pop(trouble, None)
+        except Exception as error:  # noqa: BLE001 - said, and tried again at the next turn
+            name = type(error).__name__
+            if self._troubles.get(trouble) != name:
+                _log.warning(trouble, error=name)
+            self._troubles[trouble] = name
