@@ -1,12 +1,12 @@
 """Figures of voting, under zhengji_voting_."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from plumbing.clock import Clock
 from prometheus_client import Counter, Gauge, Histogram
 
-from voting.domain.tally import DUPLICATE, LATE, PartitionTally
+from voting.domain.tally import DUPLICATE, LATE, ContestCount
 from voting.handlers.board import Board
 from voting.handlers.counting import Counter as Counting
 
@@ -35,6 +35,9 @@ DISAGREEMENTS = Counter(
     "Pictures of a partition whose chain head or counts differ from this process's own fold at the same offset.",
     ["partition"],
 )
+CHECKPOINTS = Counter(
+    "zhengji_voting_checkpoints", "Checkpoints of the tally by what became of them: used, refused, saved.", ["outcome"]
+)
 GAPS = Gauge("zhengji_voting_gaps_filled", "Times since the start that records were fetched from the log.")
 
 
@@ -51,6 +54,11 @@ class AcceptWatch:
         QUEUE_DEPTH.set(votes)
 
 
+def checkpoint(outcome: str) -> None:
+    """A checkpoint was used, refused or saved."""
+    CHECKPOINTS.labels(outcome).inc()
+
+
 def disagreed(partition: int) -> None:
     """Two counts of a partition do not agree."""
     DISAGREEMENTS.labels(str(partition)).inc()
@@ -62,21 +70,24 @@ def watch_tallies(counter: Counting, clock: Clock) -> None:
     Worked out at the scrape: a figure set after each look would stand still, and look young, while the looks fail.
     """
     GAPS.set_function(lambda: counter.gaps)
-    for tally in counter.tallies:
-        DISAGREEMENTS.labels(str(tally.partition))
-        _watch_tally(counter, tally, clock)
+    for number in range(len(counter.tallies)):
+        DISAGREEMENTS.labels(str(number))
+        _watch_tally(counter, number, clock)
 
 
-def _watch_tally(counter: Counting, tally: PartitionTally, clock: Clock) -> None:
-    name, number, since = str(tally.partition), tally.partition, clock.now()
+def _watch_tally(counter: Counting, number: int, clock: Clock) -> None:
+    name, since = str(number), clock.now()
+
+    def contests() -> Iterable[ContestCount]:
+        return counter.tallies[number].contests.values()
 
     def refused(reason: str) -> Callable[[], float]:
-        return lambda: sum(one.refused.get(reason, 0) for one in tally.contests.values())
+        return lambda: sum(one.refused.get(reason, 0) for one in contests())
 
-    APPLIED.labels(name).set_function(lambda: tally.applied)
+    APPLIED.labels(name).set_function(lambda: counter.tallies[number].applied)
     TALLY_LAG.labels(name).set_function(lambda: counter.lag(number))
     TALLY_AGE.labels(name).set_function(lambda: _age(counter.complete_at(number) or since, clock))
-    COUNTED.labels(name).set_function(lambda: sum(one.counted for one in tally.contests.values()))
+    COUNTED.labels(name).set_function(lambda: sum(one.counted for one in contests()))
     for reason in (DUPLICATE, LATE):
         REFUSED.labels(name, reason).set_function(refused(reason))
 

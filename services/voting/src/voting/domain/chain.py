@@ -24,5 +24,7 @@ class RecentHeads:
 
     def at(self, offset: int) -> str | None:
         """The head after the record at `offset`; None when it is not remembered."""
+        if offset < 0:
+            return GENESIS
         known, head = self._heads[offset % len(self._heads)]
-        return head if known == offset and offset >= 0 else None
+        return head if known == offset else None

@@ -135,9 +135,10 @@ class PartitionTally:
         return self.head if offset == self.applied else self._heads.at(offset)
 
     def checkpoint(self) -> dict[str, Any]:
-        """The whole state as JSON can carry it."""
+        """The whole state as JSON can carry it. `before`: the chain head before the last record, None if unknown."""
         return {
             "partition": self.partition, "applied": self.applied, "head": self.head, "unreadable": self.unreadable,
+            "before": self.head_at(self.applied - 1),
             "contests": {name: _saved(one) for name, one in self.contests.items()},
         }  # fmt: skip
 
@@ -146,6 +147,10 @@ class PartitionTally:
         """The tally that `checkpoint` was taken from."""
         tally = cls(saved["partition"])
         tally.applied, tally.head, tally.unreadable = saved["applied"], saved["head"], saved["unreadable"]
+        if saved["before"] is not None and tally.applied > 0:
+            tally._heads.note(tally.applied - 1, saved["before"])
+        if tally.applied >= 0:
+            tally._heads.note(tally.applied, tally.head)
         tally.contests = {name: _contest(one) for name, one in saved["contests"].items()}
         return tally
 

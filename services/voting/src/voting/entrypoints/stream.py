@@ -1,6 +1,7 @@
 """The counting process: `python -m voting.entrypoints.stream`."""
 
 import asyncio
+import hmac
 import os
 import signal
 from collections.abc import AsyncIterator
@@ -14,16 +15,20 @@ from plumbing.logs import configure_logs, logger_of
 from plumbing.probes import Check
 from plumbing.settings import load_settings
 
+from voting.adapters.checkpoint_shelf import ValkeyCheckpoints
 from voting.adapters.faust_stream import FaustStream
 from voting.adapters.gallery import ValkeyGallery
 from voting.adapters.log_access import KafkaLogAccess
-from voting.bootstrap import ensure_voting_topics
+from voting.bootstrap import ensure_voting_topics, secret
+from voting.handlers.checkpoints import Checkpoints
 from voting.handlers.counting import Counter
 from voting.handlers.watching import Rounds
 from voting.handlers.witness import Witness
-from voting.metrics import disagreed, watch_tallies
+from voting.metrics import checkpoint, disagreed, watch_tallies
 from voting.settings import VotingSettings
 
+LAST_SECONDS = 5.0
+"""How long the last checkpoints may take when the process is told to stop."""
 _log = logger_of(__name__)
 
 
@@ -38,13 +43,17 @@ class Tallying:
         self._stream = FaustStream(settings, self.counter.take)
         witness = Witness(self.counter.tallies, disagreed)
         self._rounds = Rounds(self.counter, self.gallery, self._clock, witness, self._stream.carried)
+        self._shelf = ValkeyCheckpoints(settings)
+        key = hmac.digest(secret(settings.receipt_seed).encode(), b"tally-checkpoint", "sha256")
+        self._checkpoints = Checkpoints(self._shelf, self._log, key, checkpoint)
         self._tasks: list[asyncio.Task[None]] = []
         watch_tallies(self.counter, self._clock)
 
     async def start(self) -> None:
-        """Counts the whole log, then follows the stream."""
-        await self.counter.rebuild()
-        self._tasks = [asyncio.create_task(self._rounds.run()), asyncio.create_task(self._follow())]
+        """Counts the log, from the checkpoints where they hold, then follows the stream."""
+        await self.counter.rebuild(self._checkpoints.restored)
+        work = (self._rounds.run(), self._follow(), self._checkpoints.run(self.counter.tallies))
+        self._tasks = [asyncio.create_task(one) for one in work]
 
     async def stop(self) -> None:
         """Leaves the group and lets go of the connections."""
@@ -53,7 +62,10 @@ class Tallying:
             with suppress(asyncio.CancelledError):
                 await task
         await self._stream.stop()
+        with suppress(Exception):  # a checkpoint that is not there costs the next start a longer replay, no more
+            await asyncio.wait_for(self._checkpoints.keep(self.counter.tallies), LAST_SECONDS)
         await self._log.close()
+        await self._shelf.close()
         await self.gallery.close()
 
     async def _follow(self) -> None:

@@ -1,7 +1,7 @@
 """Counting: whatever carries records to the tallies, each record counts once and none is left out."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -11,6 +11,8 @@ from voting.handlers.sheets import decode
 
 LogLine = tuple[int, bytes]
 """Offset and value of a record."""
+Restored = Callable[[int, int], Awaitable[PartitionTally]]
+"""The tally to go on from, by partition and the log's end."""
 
 
 class LogAccess(Protocol):
@@ -64,9 +66,12 @@ class Counter:
         await self._changed.wait()
         self._changed.clear()
 
-    async def rebuild(self) -> None:
-        """Counts everything that is on the log at this moment."""
+    async def rebuild(self, restored: Restored | None = None) -> None:
+        """Counts everything that is on the log at this moment, from offset 0 or from what `restored` gives."""
         ends = await self._log.ends()
+        if restored is not None:
+            for partition, end in ends.items():
+                self.tallies[partition] = await restored(partition, end)
         await asyncio.gather(*(self.fill(partition, end) for partition, end in ends.items()))
 
     async def look(self, now: datetime) -> dict[int, int]:
