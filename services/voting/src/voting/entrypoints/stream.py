@@ -61,9 +61,9 @@ class Tallying:
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
-        await self._stream.stop()
         with suppress(Exception):  # a checkpoint that is not there costs the next start a longer replay, no more
             await asyncio.wait_for(self._checkpoints.keep(self.counter.tallies), LAST_SECONDS)
+        await self._stream.stop()
         await self._log.close()
         await self._shelf.close()
         await self.gallery.close()
