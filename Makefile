@@ -6,9 +6,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 SOURCES := packages/contracts/src packages/plumbing/src packages/pages/src packages/recount/src \
 	services/intake/src services/review/src services/voting/src services/notify/src
-CHECKED := packages services deploy tests
+CHECKED := packages services deploy tests benchmarks
 
-.PHONY: help demo stop clean test rehearsal simulation recount lint types contracts format
+.PHONY: help demo stop clean test rehearsal simulation recount bench lint types contracts format
 .DEFAULT_GOAL := help
 
 help:  ## Lists what there is
@@ -32,6 +32,9 @@ rehearsal: $(VENV)/local.stamp  ## Plays a whole campaign through HTTP and check
 recount: $(VENV)/local.stamp  ## Counts a vote of the demo again by other means: CONTEST=… ARGS="--export votes.jsonl.gz"
 	@ZJ_KAFKA=127.0.0.1:$${ZJ_KAFKA_PORT:-9092} $(BIN)/python -m recount count $(or $(CONTEST),lyg-demo-vote) \
 		--api http://localhost:$${ZJ_DEMO_PORT:-8080} $(ARGS)
+
+bench: $(VENV)/local.stamp .venv-bench/stamp  ## Measures the vote beside others and writes docs/benchmarks.md: ONLY=a,b SCALE=0.1 (needs wrk)
+	@$(BIN)/python -m benchmarks $(if $(ONLY),--only $(ONLY)) $(if $(SCALE),--scale $(SCALE))
 
 test: $(VENV)/dev.stamp  ## Runs every test on a real Kafka and Valkey: unit, contract, architecture, integration, end to end
 	$(BIN)/python -m pytest -q $(TESTS)
@@ -66,4 +69,10 @@ $(VENV)/local.stamp: $(VENV)/uv.stamp requirements/local.txt
 
 $(VENV)/dev.stamp: $(VENV)/local.stamp requirements/dev.txt
 	@$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements/dev.txt
+	@touch $@
+
+# What is measured against lives apart: it pins other versions of the same libraries.
+.venv-bench/stamp: $(VENV)/uv.stamp requirements/bench.txt
+	@test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
+	@$(BIN)/uv pip install -q --python .venv-bench/bin/python --require-hashes -r requirements/bench.txt
 	@touch $@
