@@ -8,7 +8,7 @@ SOURCES := packages/contracts/src packages/plumbing/src packages/pages/src packa
 	services/intake/src services/review/src services/voting/src services/notify/src
 CHECKED := packages services deploy tests benchmarks
 
-.PHONY: help demo stop clean test rehearsal simulation recount bench lint types contracts format
+.PHONY: help demo stop clean test rehearsal simulation faults recount bench lint types contracts format
 .DEFAULT_GOAL := help
 
 help:  ## Lists what there is
@@ -25,6 +25,10 @@ clean: stop  ## Forgets the data of earlier runs (the installed software stays)
 
 simulation: $(VENV)/dev.stamp  ## Plays SEEDS schedules of faults against the vote, from seed FIRST on; needs no server
 	@$(BIN)/python -m tests.faults.simulation --seeds $(or $(SEEDS),10000) --first $(or $(FIRST),0)
+
+faults: $(VENV)/dev.stamp  ## Kills and disturbs the real vote: RUNS=n FAULT=name SEED=s CONTROL=naive SECONDS_MOST=s
+	@$(BIN)/python -m tests.faults.harness --runs $(or $(RUNS),14) --seed $(or $(SEED),0) $(if $(FAULT),--fault $(FAULT)) \
+		$(if $(CONTROL),--control $(CONTROL)) $(if $(SECONDS_MOST),--seconds $(SECONDS_MOST)) $(ARGS)
 
 rehearsal: $(VENV)/local.stamp  ## Plays a whole campaign through HTTP and checks every figure; KILL=1 kills each process once
 	@$(BIN)/python -m deploy.local.rehearsal
