@@ -55,9 +55,3 @@ async def enter(chromium: Browser, system: Stack) -> AsyncIterator[Enter]:
 def people() -> Iterator[Newcomer]:
     """People who have not been here yet."""
     return newcomers()
-
-
-@pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])
-def width(request: pytest.FixtureRequest) -> int:
-    """A journey is made on either."""
-    return int(request.param)

@@ -7,17 +7,17 @@ import pytest
 from deploy.local.seed import CAMPAIGN, CONTEST
 from tests.e2e.browser.conftest import Enter
 from tests.e2e.browser.newcomers import Newcomer
-from tests.e2e.browser.visitor import PHONE, Visitor
+from tests.e2e.browser.visitor import DESKTOP, PHONE, Visitor
 
 pytestmark = [pytest.mark.e2e, pytest.mark.browser, pytest.mark.timeout(420), pytest.mark.asyncio(loop_scope="session")]
 CHOSEN, TOO_MANY = 2, 4
 
 
-async def test_a_citizen_takes_part(enter: Enter, people: Iterator[Newcomer], width: int) -> None:
-    await takes_part(await enter("citizen", width), next(people))
+async def test_a_citizen_takes_part(enter: Enter, people: Iterator[Newcomer]) -> None:
+    await takes_part(await enter("citizen", DESKTOP), next(people))
 
 
-async def test_a_citizen_without_javascript_takes_part(enter: Enter, people: Iterator[Newcomer]) -> None:
+async def test_a_citizen_takes_part_on_a_phone_without_javascript(enter: Enter, people: Iterator[Newcomer]) -> None:
     await takes_part(await enter("without-js", PHONE, java_script_enabled=False), next(people))
 
 
@@ -74,7 +74,9 @@ async def comments(visitor: Visitor) -> None:
 
 async def votes(visitor: Visitor) -> None:
     """Ticks too many at first; the choices are kept. The receipt says counted, the board has one more for each."""
-    before = await counts(visitor)
+    await visitor.open(f"/results/{CONTEST}")
+    await visitor.stay()
+    before, counted = await visitor.votes(), await visitor.figure("counted")
     await visitor.press("去投票")
     boxes = visitor.page.locator("main input[name=entries]")
     for place in range(TOO_MANY):
@@ -89,8 +91,10 @@ async def votes(visitor: Visitor) -> None:
     await visitor.says("这一票已计入总数。")
     await visitor.keep(f"{visitor.who}-7-vote-receipt")
     await looks_up(visitor, await visitor.text_of(".figure-value"))
-    after = await counts(visitor)
-    assert {entry: after[entry] - before[entry] for entry in before} == {one: int(one in chosen) for one in before}
+    await visitor.open(f"/results/{CONTEST}")
+    await visitor.look_until(visitor.counted(counted + 1))
+    await visitor.stay()
+    assert await visitor.votes() == {one: votes + (one in chosen) for one, votes in before.items()}
     await visitor.keep(f"{visitor.who}-9-board")
 
 
@@ -105,13 +109,3 @@ async def looks_up(visitor: Visitor, number: str) -> None:
     await visitor.keep(f"{visitor.who}-8-voted-already")
     await visitor.press("查我的票")
     await visitor.says(number)
-
-
-async def counts(visitor: Visitor) -> dict[str, int]:
-    """The board: entry and votes."""
-    await visitor.open(f"/results/{CONTEST}")
-    rows = await visitor.page.locator(".board-row").all()
-    return {
-        str(await row.get_attribute("data-row")): int(await row.locator("[data-bind=votes]").inner_text())
-        for row in rows
-    }

@@ -1,5 +1,6 @@
 """Every page of every role, at both widths and in both languages: sound, without a fault, and kept as a picture."""
 
+import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -77,14 +78,16 @@ STAFF = {
 
 
 async def tour(visitor: Visitor, looks: tuple[Look, ...], entry: str) -> None:
-    """Each page as it is answered in either language, and in either width."""
+    """Each page as it is answered in either language, and in either width; pictures are kept of the Chinese ones."""
     for to, language in (("zh", "zh-CN"), ("en", "en")):
         await visitor.page.context.add_cookies([{"name": "zj_lang", "value": to, "url": visitor.url}])
         for look in looks:
             await visitor.open(look.path.format(campaign=CAMPAIGN, entry=entry), status=look.status)
             for width in (PHONE, DESKTOP):
                 await visitor.resize(width)
-                await visitor.look_over(f"{look.name}.{to}", language)
+                await visitor.look_over(look.name, language)
+                if to == "zh":
+                    await visitor.picture(f"{visitor.who}-{look.name}")
 
 
 async def an_entry(system: Stack) -> str:
@@ -94,19 +97,20 @@ async def an_entry(system: Stack) -> str:
     return str(max(rows, key=lambda row: row["comments"])["entry_id"])
 
 
-async def test_what_everybody_sees(enter: Enter, system: Stack) -> None:
-    await tour(await enter("nobody"), EVERYBODY, await an_entry(system))
+async def test_every_page_of_every_role(enter: Enter, system: Stack, people: Iterator[Newcomer]) -> None:
+    """All at the same time, each in a window of their own."""
+    entry = await an_entry(system)
+    citizen = await enter("citizen")
+    await citizen.open("/sign-in")
+    await citizen.sign_in_by_phone(next(people).person.phone)
+    await asyncio.gather(
+        tour(await enter("nobody"), EVERYBODY, entry),
+        tour(citizen, CITIZEN, entry),
+        *[tours_as_staff(await enter(name), name) for name in STAFF],
+    )
 
 
-async def test_what_a_citizen_sees(enter: Enter, system: Stack, people: Iterator[Newcomer]) -> None:
-    visitor = await enter("citizen")
-    await visitor.open("/sign-in")
-    await visitor.sign_in_by_phone(next(people).person.phone)
-    await tour(visitor, CITIZEN, await an_entry(system))
-
-
-@pytest.mark.parametrize("name", STAFF)
-async def test_what_the_staff_see(enter: Enter, name: str) -> None:
-    visitor = await enter(name)
+async def tours_as_staff(visitor: Visitor, name: str) -> None:
+    """Signs in, and sees the pages of this role."""
     await visitor.sign_in_as_staff(*(ORGANISER if name == "organiser" else (name, LOGINS[name])))
     await tour(visitor, STAFF[name], "")

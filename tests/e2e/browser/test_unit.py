@@ -18,7 +18,7 @@ from deploy.local.rehearsal.workbook import HEADER
 from deploy.local.seed import LOGINS
 from tests.e2e.browser.conftest import Enter
 from tests.e2e.browser.newcomers import Newcomer
-from tests.e2e.browser.visitor import Visitor
+from tests.e2e.browser.visitor import PHONE, Visitor
 
 pytestmark = [pytest.mark.e2e, pytest.mark.browser, pytest.mark.timeout(420), pytest.mark.asyncio(loop_scope="session")]
 UNIT = "海州区"
@@ -30,8 +30,8 @@ BAD_LINE = TITLE_LINES + GOOD + 1
 PHONE_COLUMN = HEADER.index("手机号码") + 1
 
 
-async def test_a_unit_sends_its_sheet_and_mends_it(enter: Enter, people: Iterator[Newcomer], width: int) -> None:
-    visitor = await enter("unit", width)
+async def test_a_unit_sends_its_sheet_and_mends_it(enter: Enter, people: Iterator[Newcomer]) -> None:
+    visitor = await enter("unit", PHONE)
     await visitor.sign_in_as_staff("unit", LOGINS["unit"])
     await visitor.says(UNIT, "重点报送数：8—10")
     had = await reported(visitor)

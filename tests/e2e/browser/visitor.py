@@ -1,5 +1,6 @@
 """Somebody at a browser: goes where a person goes, keeps a picture of what he saw, and notes whatever went wrong."""
 
+import re
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +18,10 @@ HEIGHTS = {PHONE: 740, DESKTOP: 800}
 PATIENCE_SECONDS = 60.0
 TALLEST = 4_000
 """Pixels of a long page that a picture holds."""
+VOTES = "rows => rows.map(row => [row.dataset.row, row.querySelector('[data-bind=votes]').textContent])"
+SET_ALL = """values => {
+  for (const [name, value] of Object.entries(values)) document.getElementsByName(name)[0].value = value;
+}"""
 LEFT_BEHIND = "net::ERR_ABORTED"
 """What a stream ends with when its page is left."""
 
@@ -81,7 +86,7 @@ class Visitor:
     async def says(self, *texts: str) -> None:
         """The page shows each of these in its own part, now or soon."""
         for text in texts:
-            await self.page.locator("main").get_by_text(text).first.wait_for()
+            await self.page.locator("main").get_by_text(text).filter(visible=True).first.wait_for()
 
     async def text_of(self, selector: str) -> str:
         """What the first such element says."""
@@ -93,6 +98,27 @@ class Visitor:
         while not await shown.count():
             assert time.monotonic() < deadline, f"{self.path} does not show {shown}"
             await self.page.reload()
+
+    async def figure(self, bound: str) -> int:
+        """The first figure that is bound to this name."""
+        return int((await self.text_of(f"[data-bind={bound}]")).replace(",", ""))
+
+    def counted(self, votes: int) -> Locator:
+        """Where it is said that so many votes are counted, no more and no fewer."""
+        return self.page.locator("[data-bind=counted]").filter(has_text=re.compile(rf"^\s*{votes:,}\s*$")).first
+
+    async def votes(self) -> dict[str, int]:
+        """The board that is open: entry and votes."""
+        rows: list[tuple[str, str]] = await self.page.locator(".board-row").evaluate_all(VOTES)
+        return {entry: int(votes.replace(",", "")) for entry, votes in rows}
+
+    async def stay(self) -> None:
+        """Stops a page that loads itself anew where there is no script, so that it can be read in peace."""
+        await self.page.evaluate("window.stop()")
+
+    async def set_all(self, values: dict[str, str]) -> None:
+        """Puts these values into the controls with these names, faster than fingers do."""
+        await self.page.evaluate(SET_ALL, values)
 
     async def sign_in_by_phone(self, phone: str) -> None:
         """From the page that asks for a phone, through the code, back to where the visitor came from."""
@@ -111,11 +137,15 @@ class Visitor:
         """Looks the page over, and keeps a picture of the whole of it."""
         language = await self.page.evaluate("document.documentElement.lang")
         await self.look_over(name, language)
+        await self.picture(name)
 
     async def look_over(self, name: str, language: str) -> None:
-        """The same for a page that must be in this language."""
+        """Notes what is wrong with the page, which must be in this language."""
         found: list[str] = await self.page.evaluate(SOUNDNESS, language)
-        self.faults += [f"{name} at {self.width}: {fault}" for fault in found]
+        self.faults += [f"{name} at {self.width}, {language}: {fault}" for fault in found]
+
+    async def picture(self, name: str) -> None:
+        """Keeps what is to be seen under artifacts/."""
         file = SCREENS / str(self.width) / f"{name}.jpg"
         tall: int = await self.page.evaluate("document.documentElement.scrollHeight")
         clip: FloatRect = {"x": 0, "y": 0, "width": self.width, "height": min(tall, TALLEST)}
@@ -130,7 +160,7 @@ class Visitor:
 
     def _on_console(self, message: ConsoleMessage) -> None:
         """An answer with an error status is told here as well; which ones are meant, the tests say by their status."""
-        if message.type in {"error", "warning"} and not message.text.startswith("Failed to load resource"):
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
             self._note(f"console: {message.text}")
 
     def _on_request(self, request: Request) -> None:
