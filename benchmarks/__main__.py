@@ -3,20 +3,21 @@
 import argparse
 import traceback
 
-from benchmarks import part_accept
+from benchmarks import part_accept, part_rebuild, part_tally
 from benchmarks.parts import Part, Plan
 from benchmarks.report import document
 from benchmarks.results import Results
 from benchmarks.system import ground
 from benchmarks.wrk import ensure_wrk
 
-PARTS = {"a": part_accept}
+PARTS = {"a": part_accept, "b": part_tally, "c": part_rebuild}
 
 
 def main() -> int:
     """Exit status 1 when a part could not be measured; the others are written all the same."""
     given = _arguments()
-    plan, results, failed = Plan(given.scale, not given.no_profile), Results.kept(), []
+    results, failed = Results.kept(), []
+    plan = Plan(given.scale, not given.no_profile, results.figure)
     ensure_wrk()
     with ground() as here:
         for letter in given.only or PARTS:

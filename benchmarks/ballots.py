@@ -12,14 +12,10 @@ from plumbing.records import Outgoing
 from plumbing.settings import ProcessSettings, demo_secret
 from voting.handlers.voter_tokens import VoterTokens
 
+from benchmarks.electorate import ENTRIES
+
 CAMPAIGN, CONTEST = "bench", "bench-vote"
 PATH = f"/api/v1/contests/{CONTEST}/votes"
-ENTRIES = tuple(f"e{number:02d}" for number in range(20))
-
-
-def choices_of(voter: int) -> tuple[str, ...]:
-    """One to three of the twenty, the same as votes.lua makes them."""
-    return tuple(ENTRIES[(voter + choice * 7) % 20] for choice in range(voter % 3 + 1))
 
 
 def announce(settings: ProcessSettings) -> None:

@@ -1,8 +1,7 @@
 """Figures with their spread, and what becomes of them beside a target. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from statistics import median
 from typing import Literal
 
@@ -53,21 +52,24 @@ def spread(values: Sequence[float]) -> Spread:
     return Spread(median(values), min(values), max(values), len(values))
 
 
-def ratios(ours: Sequence[float], theirs: Sequence[float]) -> Spread:
-    """Ours over theirs where `ours` was measured once before and once after each of `theirs`: A/B/A/B/…/A.
+def alternated(spell: Callable[[str], float], ours: str, rivals: Sequence[str], rounds: int) -> dict[str, Spread]:
+    """Ours over each rival, where `spell` measures one of them: ours, a rival, ours, the next, ours, … (A/B/A).
 
-    Each measurement of theirs is held against the mean of its two neighbours, so that a machine that grows slower
-    meanwhile favours nobody.
+    A rival's measurement is held against the mean of its two neighbours, so that a machine that grows slower meanwhile
+    favours nobody.
     """
-    if len(ours) != len(theirs) + 1:
-        raise ValueError(f"{len(ours)} measurements around {len(theirs)}")
-    around = [(before + after) / 2 for before, after in pairwise(ours)]
-    return spread([mine / other for mine, other in zip(around, theirs, strict=True)])
+    found: dict[str, list[float]] = {name: [] for name in rivals}
+    before = spell(ours)
+    for name in [*rivals] * rounds:
+        theirs, after = spell(name), spell(ours)
+        found[name].append((before + after) / 2 / theirs)
+        before = after
+    return {name: spread(values) for name, values in found.items()}
 
 
-def paired(ours: Sequence[float], theirs: Sequence[float]) -> Spread:
-    """Ours over theirs, measured in turn within the same rounds."""
-    return spread([mine / other for mine, other in zip(ours, theirs, strict=True)])
+def over(ours: Spread, theirs: Spread) -> Spread:
+    """Ours over theirs where they were not measured in turn: the middles, and the worst and the best that can be."""
+    return Spread(ours.middle / theirs.middle, ours.least / theirs.most, ours.most / theirs.least, ours.count)
 
 
 def quantile(values: Sequence[float], share: float) -> float:

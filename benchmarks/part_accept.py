@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 
 from contracts.topics import VOTE_PARTITIONS
 from plumbing.broker import TopicSpec, ensure_topics
+from voting.handlers.sheets import VOTES_TOPIC
 
 from benchmarks import wrk
 from benchmarks.ballots import PATH, Voters
-from benchmarks.figures import Figure, Target, ratios, spread
+from benchmarks.figures import Figure, Spread, Target, alternated, spread
 from benchmarks.parts import Part, Plan
 from benchmarks.profile import hot_spots
-from benchmarks.system import Ground, Server, open_contest
+from benchmarks.system import Ground, Server, ends, open_contest
 
 TITLE = "Accepting a vote"
 PREFIX = "a-"
@@ -28,6 +29,8 @@ RIVALS = {
     "benchmarks.rivals.house_null": ("a null route within our own middleware", None),
 }
 OURS = "voting.entrypoints.http"
+PER_CPU, SHEET = "accept: votes per CPU second", "accept: votes on a sheet"
+"""What other parts go by."""
 
 
 class RefusedError(RuntimeError):
@@ -44,6 +47,8 @@ class Spells:
     voters: Voters = field(default_factory=Voters)
     per_cpu: dict[str, list[float]] = field(default_factory=dict)
     per_second: dict[str, list[float]] = field(default_factory=dict)
+    votes: int = 0
+    """All that accept has acknowledged."""
 
     def forget(self) -> None:
         """What came before was only to get warm."""
@@ -59,6 +64,7 @@ class Spells:
         cpu, _ = meter.read()
         if found.refused or not found.fine:
             raise RefusedError(f"{name}: {found.refused} of {found.fine + found.refused} were not acknowledged")
+        self.votes += found.fine if name == OURS else 0
         self.per_cpu.setdefault(name, []).append(found.fine / cpu)
         self.per_second.setdefault(name, []).append(found.fine / found.seconds)
         self.plan.say(
@@ -76,25 +82,22 @@ def measure(plan: Plan, ground: Ground) -> Part:
             spells.spell(name, 1.0)
         spells.forget()
         seconds = plan.seconds(SECONDS)
-        found: dict[str, list[list[float]]] = {name: [] for name in RIVALS}
-        for _ in range(plan.rounds(ROUNDS)):
-            before = spells.spell(OURS, seconds)
-            for name in RIVALS:
-                theirs, after = spells.spell(name, seconds), spells.spell(OURS, seconds)
-                found[name].append([before, theirs, after])
-                before = after
+        ratios = alternated(lambda name: spells.spell(name, seconds), OURS, list(RIVALS), plan.rounds(ROUNDS))
         spots = hot_spots(servers[OURS].pid, lambda: spells.spell(OURS, seconds)) if plan.profiling else []
-    return _part(spells, found, spots)
+        records = sum(ends(ground.settings(PREFIX), VOTES_TOPIC))
+    return Part("a", TITLE, _figures(spells, ratios, records), spots)
 
 
-def _part(spells: Spells, found: dict[str, list[list[float]]], spots: list[str]) -> Part:
-    figures = [Figure("accept: votes per CPU second", spread(spells.per_cpu[OURS]))]
-    figures += [Figure("accept: votes a second (one process, 512 connections)", spread(spells.per_second[OURS]))]
+def _figures(spells: Spells, ratios: dict[str, Spread], records: int) -> list[Figure]:
+    figures = [
+        Figure(PER_CPU, spread(spells.per_cpu[OURS])),
+        Figure("accept: votes a second (one process, 512 connections)", spread(spells.per_second[OURS])),
+        Figure(SHEET, spread([spells.votes / records])),
+    ]
     for name, (said, target) in RIVALS.items():
-        each = [ratios([before, after], [theirs]).middle for before, theirs, after in found[name]]
         figures.append(Figure(f"{said}: requests per CPU second", spread(spells.per_cpu[name])))
-        figures.append(Figure(f"accept ÷ {said}", spread(each), "×", target))
-    return Part("a", TITLE, figures, spots)
+        figures.append(Figure(f"accept ÷ {said}", ratios[name], "×", target))
+    return figures
 
 
 @contextmanager

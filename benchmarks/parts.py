@@ -2,10 +2,10 @@
 
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from benchmarks.figures import Figure
+from benchmarks.figures import Figure, Spread
 
 _STARTED = time.monotonic()
 
@@ -16,6 +16,8 @@ class Plan:
 
     scale: float = 1.0
     profiling: bool = True
+    earlier: Callable[[str, str], Spread | None] = lambda _letter, _name: None
+    """A figure of a part that was measured before, if it was."""
 
     def rounds(self, whole: int) -> int:
         """At least one."""

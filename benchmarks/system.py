@@ -11,6 +11,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import httpx2
+from kafka import TopicPartition
+from plumbing.broker import build_consumer
 from plumbing.settings import ProcessSettings
 
 from benchmarks.ballots import CONTEST, announce
@@ -18,6 +20,7 @@ from benchmarks.cpu import Meter
 from deploy.local.servers import free_port, running_kafka, running_valkey, started
 
 WITHIN_SECONDS = 120.0
+BENCH_PYTHON = ".venv-bench/bin/python"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,16 @@ def open_contest(settings: ProcessSettings, accept: Server) -> None:
     until(lambda: httpx2.get(url, trust_env=False, timeout=5).status_code == 200)
 
 
+def ends(settings: ProcessSettings, topic: str) -> list[int]:
+    """Each partition's end."""
+    consumer = build_consumer(settings, "bench-ends")
+    name = settings.topic_prefix + topic
+    places = [TopicPartition(name, number) for number in sorted(consumer.partitions_for_topic(name) or ())]
+    found = consumer.end_offsets(places)
+    consumer.close()
+    return [found[place] for place in places]
+
+
 def answers(port: int) -> bool:
     """Whether the process there is ready."""
     try:
@@ -103,7 +116,10 @@ def until(holds: Callable[[], bool], within: float = WITHIN_SECONDS) -> None:
 def said_by(command: Sequence[str], within: float, environment: Mapping[str, str] | None = None) -> str:
     """The last line that a program of a bounded time prints. RuntimeError with the end of what it said otherwise."""
     told = {**os.environ, **(environment or {})}
-    done = subprocess.run(command, env=told, capture_output=True, text=True, timeout=within, check=False)
+    try:
+        done = subprocess.run(command, env=told, capture_output=True, text=True, timeout=within, check=False)
+    except subprocess.TimeoutExpired as error:
+        raise RuntimeError(f"{' '.join(command)[-80:]}: not done within {within:.0f} s") from error
     lines = done.stdout.strip().splitlines()
     if done.returncode or not lines:
         raise RuntimeError(f"{' '.join(command)[-80:]}: status {done.returncode} {done.stderr[-1500:]}")

@@ -4,17 +4,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.figures import Figure, Spread, Target, quantile, ratios, spread
+from benchmarks.figures import Figure, Spread, Target, alternated, over, quantile, spread
 
 
-def test_each_of_theirs_is_held_against_the_mean_of_its_neighbours() -> None:
-    # The machine grows slower from left to right; the ratio of the two stays 2.
-    assert ratios([10.0, 8.0, 6.0], [4.5, 3.5]) == Spread(2.0, 2.0, 2.0, 2)
+def test_a_machine_that_grows_slower_favours_nobody() -> None:
+    speed = iter(range(100, 0, -1))
+    order: list[str] = []
+
+    def spell(name: str) -> float:
+        order.append(name)
+        return next(speed) * {"ours": 6.0, "quick": 3.0, "slow": 1.0}[name]
+
+    found = alternated(spell, "ours", ["quick", "slow"], 2)
+
+    assert "".join(name[0] for name in order) == "oqosoqoso"
+    assert [found["quick"].least, found["quick"].most] == pytest.approx([2.0, 2.0])
+    assert found["slow"].middle == pytest.approx(6.0)
 
 
-def test_a_measurement_without_neighbours_is_no_ratio() -> None:
-    with pytest.raises(ValueError, match="2 measurements around 2"):
-        ratios([1.0, 1.0], [1.0, 1.0])
+def test_figures_of_different_times_are_compared_with_the_worst_and_the_best_that_can_be() -> None:
+    assert over(Spread(20.0, 10.0, 30.0, 3), Spread(2.0, 1.0, 5.0, 4)) == Spread(10.0, 2.0, 30.0, 3)
 
 
 def test_the_spread_is_the_middle_the_least_and_the_most() -> None:
