@@ -129,8 +129,8 @@ DO: dict[str, Callable[[Scene], Awaitable[None]]] = {
     "accept-killed": accept_killed, "accept-killed-of-two": accept_killed, "tally-killed": tally_killed,
     "tally-killed-of-twins": tally_killed, "tally-paused": tally_paused, "rebalance": rebalance,
     "valkey-killed": valkey_killed, "flush-all": flush_all, "broker-killed": broker_killed,
-    "broker-stopped": broker_stopped, "broker-paused": broker_paused, "broker-slow": broker_slow,
-    "broker-answer-cut": broker_answer_cut, "answer-cut": answer_cut,
+    "broker-stopped": broker_stopped, "broker-away": broker_stopped, "broker-paused": broker_paused,
+    "broker-slow": broker_slow, "broker-answer-cut": broker_answer_cut, "answer-cut": answer_cut,
 }  # fmt: skip
 NEED_BROKER = frozenset(name for name in DO if name.startswith("broker-")) | {"accept-killed-of-two"}
 """Not to be done to a broker that others use; the second accept process reaches the broker by our proxy, too."""

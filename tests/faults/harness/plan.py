@@ -15,6 +15,7 @@ FAULTS: dict[str, str] = {
     "flush-all": "FLUSHALL, several times",
     "broker-killed": "kill -9 of the broker",
     "broker-stopped": "the broker is told to stop, stays away, and comes back",
+    "broker-away": "the same, for longer than a request waits for its answer (12 s)",
     "broker-paused": "SIGSTOP of the broker for short spells, as by a disk that does not answer",
     "broker-slow": "every answer of the broker to accept comes late (a proxy holds it back), as from a slow disk",
     "broker-answer-cut": "the connection to the broker is cut after a produce and before its answer",
@@ -23,13 +24,14 @@ FAULTS: dict[str, str] = {
 CONTROL_FAULTS = ("tally-killed", "flush-all")
 """The faults that a control is shown by, unless others are asked for."""
 _SPELL: dict[str, tuple[float, float]] = {
-    "tally-paused": (6.5, 8.0), "broker-stopped": (0.3, 2.5), "broker-paused": (0.2, 1.5), "broker-slow": (0.05, 0.4),
+    "tally-paused": (6.5, 8.0), "broker-away": (12.5, 15.0),
+    "broker-stopped": (0.3, 2.5), "broker-paused": (0.2, 1.5), "broker-slow": (0.05, 0.4),
     "rebalance": (0.3, 1.0), "flush-all": (0.1, 0.6), "broker-answer-cut": (0.1, 0.5), "answer-cut": (0.05, 0.3),
 }  # fmt: skip
 _TIMES: dict[str, tuple[int, int]] = {
     "flush-all": (1, 3), "broker-paused": (1, 3), "broker-answer-cut": (2, 5), "answer-cut": (5, 12),
 }  # fmt: skip
-_AWAY = ("broker-killed", "broker-stopped")
+_AWAY = ("broker-killed", "broker-stopped", "broker-away")
 """Under these every voter waits for seconds and asks again: fewer of them keep the machine from being the fault."""
 
 
@@ -57,7 +59,7 @@ def plan_of(seed: int, fault: str) -> Plan:
     return Plan(
         seed=seed,
         fault=fault,
-        rate=chance.randint(*((100, 200) if fault in _AWAY else (150, 350))),
+        rate=chance.randint(*((60, 120) if fault in _AWAY else (150, 350))),
         before=chance.uniform(0.4, 0.8),
         after=chance.uniform(0.3, 0.7),
         spell=chance.uniform(*_SPELL.get(fault, (0.0, 0.0))),

@@ -103,7 +103,7 @@ async def _load(scene: Scene) -> Scene:
         arriving.cancel()
         with suppress(asyncio.CancelledError):
             await arriving
-    await scene.crowd.drained(DRAIN_SECONDS)
+        await scene.crowd.drained(DRAIN_SECONDS)
     return scene
 
 

@@ -6,10 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from kafka import KafkaProducer
-
-from plumbing.broker import KafkaError, build_producer, send_record, warm
+from plumbing.broker import KafkaError
 from plumbing.following import Follower, LogHaltedError
+from plumbing.lasting_producer import LastingProducer
 from plumbing.metrics import APPEND_DURATION, APPEND_UNKNOWN, PUBLISHED
 from plumbing.problems import OutcomeUnknown
 from plumbing.records import Outgoing, Position, Record
@@ -35,9 +34,8 @@ class EventLog(Follower[V]):
 
     def __init__(self, settings: ProcessSettings, topic: str, fold: Callable[[Record], V], client_id: str) -> None:
         super().__init__(settings, [topic], fold, client_id)
-        self._settings = settings
         self._topic = topic
-        self._producer: KafkaProducer | None = None
+        self._producer = LastingProducer(settings, client_id, topic)
         self._in_flight = 0
         self._verdicts: dict[Position, V] = {}
         self._waiting: dict[Position, list[asyncio.Future[V]]] = {}
@@ -45,7 +43,7 @@ class EventLog(Follower[V]):
 
     async def start(self) -> None:
         """Connects in a thread with the metadata warmed, then replays. Raises what went wrong."""
-        self._producer = await asyncio.to_thread(self._connect)
+        await asyncio.to_thread(self._producer.connect)
         await super().start()
 
     async def append(self, key: str, value: bytes) -> Appended[V]:
@@ -79,18 +77,10 @@ class EventLog(Follower[V]):
     async def close(self) -> None:
         """Stops reading and writing."""
         await super().close()
-        if self._producer is not None:
-            await asyncio.to_thread(self._producer.close, 2.0)
-
-    def _connect(self) -> KafkaProducer:
-        producer = build_producer(self._settings, self._client_id)
-        warm(producer, self._settings.topic_prefix + self._topic)
-        return producer
+        await asyncio.to_thread(self._producer.close, 2.0)
 
     def _acknowledged(self, outgoing: Outgoing) -> asyncio.Future[Position]:
         """A future of this loop; the producer's callbacks run in its own thread."""
-        if self._producer is None:
-            raise RuntimeError("not started")
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[Position] = loop.create_future()
 
@@ -108,7 +98,7 @@ class EventLog(Follower[V]):
         def fail(error: BaseException) -> None:
             loop.call_soon_threadsafe(settle, None, error)
 
-        send_record(self._producer, self._settings.topic_prefix, outgoing).add_callback(succeed).add_errback(fail)
+        self._producer.send(outgoing).add_callback(succeed).add_errback(fail)
         return answer
 
     async def _verdict(self, position: Position) -> V:

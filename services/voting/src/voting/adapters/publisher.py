@@ -3,7 +3,8 @@
 import asyncio
 from typing import Any
 
-from plumbing.broker import build_producer, send_record
+from plumbing.broker import KafkaError, build_producer, send_record
+from plumbing.lasting_producer import close_at_once
 from plumbing.metrics import PUBLISHED
 from plumbing.records import Outgoing
 from plumbing.settings import ProcessSettings
@@ -33,5 +34,11 @@ class KafkaPublisher:
             self._producer = build_producer(
                 self._settings, self._client_id, delivery_timeout_ms=DELIVERY_MS, max_block_ms=DELIVERY_MS
             )
-        send_record(self._producer, self._settings.topic_prefix, outgoing).get(timeout=DELIVERY_MS / 1000)
+        try:
+            send_record(self._producer, self._settings.topic_prefix, outgoing).get(timeout=DELIVERY_MS / 1000)
+        except KafkaError:
+            # One that has failed a record may never send again (plumbing.lasting_producer): the next try has another.
+            self._producer, failed = None, self._producer
+            close_at_once(failed)
+            raise
         PUBLISHED.labels(outgoing.topic).inc()

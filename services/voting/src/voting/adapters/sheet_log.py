@@ -6,8 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from contracts import CONTENT_TYPE
-from kafka import KafkaProducer
-from plumbing.broker import KafkaError, build_producer, send_record, warm
+from plumbing.broker import KafkaError
+from plumbing.lasting_producer import LastingProducer
 from plumbing.metrics import PUBLISHED
 from plumbing.problems import OutcomeUnknown
 from plumbing.records import Outgoing
@@ -25,18 +25,16 @@ class KafkaSheetLog:
     """Appends sheets. One thread hands them to the producer, so that a full buffer never holds up the event loop."""
 
     def __init__(self, settings: ProcessSettings) -> None:
-        self._settings = settings
-        self._producer: KafkaProducer | None = None
+        self._producer = LastingProducer(settings, "voting-accept", VOTES_TOPIC)
         self._thread = ThreadPoolExecutor(1, "sheet-log")
 
     async def start(self) -> None:
         """Connects, with the topic's metadata warmed."""
-        await asyncio.get_running_loop().run_in_executor(self._thread, self._connect)
+        await asyncio.get_running_loop().run_in_executor(self._thread, self._producer.connect)
 
     async def close(self) -> None:
         """Lets go of the connections."""
-        if self._producer is not None:
-            await asyncio.to_thread(self._producer.close, 2.0)
+        await asyncio.to_thread(self._producer.close, 2.0)
         self._thread.shutdown(wait=False)
 
     def append(self, partition: int, sheet: Sheet) -> Awaitable[int]:
@@ -57,10 +55,6 @@ class KafkaSheetLog:
         PUBLISHED.labels(VOTES_TOPIC).inc()
         return found
 
-    def _connect(self) -> None:
-        self._producer = build_producer(self._settings, "voting-accept")
-        warm(self._producer, self._settings.topic_prefix + VOTES_TOPIC)
-
     def _send(self, outgoing: Outgoing, offset: "asyncio.Future[int]") -> None:
         loop = offset.get_loop()
 
@@ -78,5 +72,5 @@ class KafkaSheetLog:
         def fail(error: BaseException) -> None:
             loop.call_soon_threadsafe(settle, None, error)
 
-        future = send_record(self._producer, self._settings.topic_prefix, outgoing)
+        future = self._producer.send(outgoing)
         future.add_callback(succeed).add_errback(fail)
