@@ -154,9 +154,8 @@ async def _cut(proxy: Proxy | None, answers: int) -> None:
 
 
 async def _second_tally(scene: Scene, name: str) -> None:
-    before = await asyncio.to_thread(scene.ground.members)
     second = scene.ground.member("stream", name)
-    await until(lambda: scene.ground.members() > before, "a second member of the group")
+    await until(lambda: scene.ground.has_member(second), "a second member of the group")
     await asyncio.sleep(scene.plan.spell)
     await second.process.end()
 

@@ -153,15 +153,16 @@ class Ground:
         """Whether Valkey listens."""
         return accepts(self.valkey_port)
 
-    def members(self) -> int:
-        """How many there are in the group of the first tally; 0 while they find themselves anew. Blocks."""
+    def has_member(self, tally: Member) -> bool:
+        """Whether the group of the first tally is settled and has this one, by its instance id. Blocks."""
         group = f"{self.settings.topic_prefix}voting-tally"
         admin = KafkaAdminClient(bootstrap_servers=self.settings.kafka, bootstrap_timeout_ms=10_000)
         try:
             told = admin.describe_groups([group])[group]
         finally:
             admin.close()
-        return len(told["members"]) if told["group_state"] == "Stable" else 0
+        names = [str(one.get("group_instance_id")) for one in told["members"]]
+        return told["group_state"] == "Stable" and any(name.endswith(f"-{tally.port}") for name in names)
 
     def broker_there(self) -> bool:
         """Whether the broker speaks Kafka."""
