@@ -3,14 +3,25 @@
 import argparse
 import traceback
 
-from benchmarks import part_accept, part_rebuild, part_tally
+from benchmarks import (
+    part_accept,
+    part_board,
+    part_latency,
+    part_overload,
+    part_readers,
+    part_rebuild,
+    part_tally,
+)
 from benchmarks.parts import Part, Plan
 from benchmarks.report import document
 from benchmarks.results import Results
 from benchmarks.system import ground
 from benchmarks.wrk import ensure_wrk
 
-PARTS = {"a": part_accept, "b": part_tally, "c": part_rebuild}
+PARTS = {
+    "a": part_accept, "b": part_tally, "c": part_rebuild, "d": part_latency, "e": part_overload, "f": part_board,
+    "g": part_readers,
+}  # fmt: skip
 
 
 def main() -> int:
