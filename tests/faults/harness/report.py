@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -51,8 +52,9 @@ def rows_of(lines: Sequence[Line]) -> list[Row]:
 
 
 def _row(name: str, lines: Sequence[Line]) -> Row:
-    gaps = [one["gap"] for one in lines]
-    boards = sorted(one["board"][2] for one in lines if one["board"])
+    whole = list(filter(itemgetter("board"), lines))
+    gaps = [one["gap"] for one in whole] or [float("inf")]
+    boards = sorted(one["board"][2] for one in whole)
     resumed = [one["resumed"] for one in lines if one["resumed"] is not None]
     wrong = len([one for one in lines if one["wrong"]])
     return Row(

@@ -24,13 +24,14 @@ differed. Every process that ended was started again by its supervisor alone, {e
 * *lost*, *doubled*: voters who were told that their vote counts, against the votes that count, as sets and by
   the board.
 * *wrong*: runs in which a voter never got to know, a number or a signature did not hold, a chain head, a board or a
-  count was not the recount's, or the service's own alarm rang.
+  count was not the recount's, or the service's own alarm rang. One that broke off was not compared: nothing is said of
+  its votes, and it is wrong.
 * *gap*: the longest time without any acknowledgement around the fault; median and longest of the runs.
 * *board right*: how long after its acknowledgement the last vote of a run came to be on the public board, by offset;
   half, 95 of 100, and all of the runs. Where accept is away this is the time without a board, too.
 * *after the port*: the longest time from the broker's first answer to the next acknowledgement.
 
-## What the figures should be
+{differed}## What the figures should be
 
 Here only the runs of a harness that had the machine's two cores for itself count: {alone} of {runs}.
 
@@ -59,7 +60,8 @@ def text_of(lines: Sequence[Line]) -> str:
     rows = rows_of(lines)
     return _TEXT.format(
         **asdict(rows[-1]), **_circumstances(lines), control=_control(lines), table=table(rows),
-        goals="\n".join(goals(lines)), faults="\n".join(f"| `{name}` | {said} |" for name, said in FAULTS.items()),
+        differed=_differed(lines), goals="\n".join(goals(lines)),
+        faults="\n".join(f"| `{name}` | {said} |" for name, said in FAULTS.items()),
     )  # fmt: skip
 
 
@@ -79,6 +81,16 @@ def _circumstances(lines: Sequence[Line]) -> dict[str, object]:
 
 def _each(lines: Sequence[Line], name: str) -> str:
     return " and ".join(sorted({line[name] for line in lines}))
+
+
+def _differed(lines: Sequence[Line]) -> str:
+    found = [
+        f"| {line['seed']} | {line['fault']} | {line['commit']} | {line['wrong'][0]} |"
+        for line in lines
+        if line["wrong"]
+    ]
+    head = ["## Runs in which something differed", "", "| seed | fault | commit | what first |", "|---|---|---|---|"]
+    return "\n".join([*head, *found, "", ""]) if found else ""
 
 
 def _control(lines: Sequence[Line]) -> str:

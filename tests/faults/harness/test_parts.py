@@ -126,6 +126,8 @@ def test_the_table_sums_up_and_a_goal_that_is_missed_says_so() -> None:
     told = goals([LINE, slow])
     assert [line.rpartition("| ")[2] for line in told[2:]] == ["**not kept** |", "kept |"]
     assert "was found wrong in 1: 9 votes lost" in text_of([LINE, slow])
+    assert "| 4 | flush-all | abc | a head differs |" in text_of([{**LINE, "wrong": ["a head differs"]}, slow])
+    assert "Runs in which" not in text_of([LINE, slow])
     assert (share_of([1, 2, 3, 4], 0.5), share_of([1, 2, 3, 4], 0.95), share_of([7], 0.5)) == (2, 4, 7)
 
 
