@@ -59,7 +59,7 @@ def test_the_recount_agrees_on_the_rehearsed_vote_and_on_the_running_one(rehears
     again = run_make("recount", rehearsed.stack, CONTEST=contest, ARGS=f"--from {export}")
     assert (again.returncode, f"有效 counted {VOTERS:,}" in again.stdout) == (0, True)
     running = run_make("recount", rehearsed.stack)
-    assert (running.returncode, "✓ 逐位一致" in running.stdout) == (0, True), running.stderr
+    assert (running.returncode, "✓ 链头一致" in running.stdout) == (0, True), running.stderr
 
 
 async def test_the_certified_result_is_public(rehearsed: Rehearsed) -> None:

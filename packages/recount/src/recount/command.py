@@ -36,7 +36,7 @@ def count(options: argparse.Namespace) -> int:
     """`count`: counts a log, compares, and exports it when asked to."""
     report, _ = _counted(options, options.contest, [])
     _say(report, options.json, text_of)
-    if not report["compared_with"]:
+    if not any(report["compared_with"].values()):
         return NOTHING
     return AGREES if report["agrees"] else DIFFERS
 

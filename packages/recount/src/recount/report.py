@@ -16,11 +16,12 @@ def report_of(log: VoteLog, published: Published, found: Recount) -> Json:
     """Everything that was found. `agrees` is whether no difference was."""
     open_to_all = log.contest_id not in log.withheld
     parts = [_part(part, open_to_all) for _, part in sorted(found.parts.items())]
-    sources = [source for source, _ in published.results] + sorted({head.source for head in published.heads})
-    total = {"counted": found.counted, "votes": dict(found.votes.most_common())} if open_to_all else {}
+    results, heads = [source for source, _ in published.results], sorted({head.source for head in published.heads})
+    phrases = {one["entry_id"]: one.get("phrase", "") for one in log.terms["entries"]}
+    total = {"counted": found.counted, "votes": dict(found.votes.most_common()), "phrases": phrases}
     return {
         "contest_id": log.contest_id, "campaign_id": log.terms["campaign_id"], "agrees": not found.differences,
-        "compared_with": sources, **total, "partitions": parts,
+        "compared_with": {"results": results, "heads": heads}, **(total if open_to_all else {}), "partitions": parts,
         "differences": [one._asdict() | {"text": told(one)} for one in found.differences],
         "notes": _notes(log, found) if open_to_all else [],
     }  # fmt: skip
@@ -51,18 +52,26 @@ def text_of(report: Json) -> str:
     lines = [f"复算 Recount: {report['contest_id']} ({report['campaign_id']})", *map(_line, report["partitions"])]
     if "counted" in report:
         lines.append(f"合计 total: 有效 counted {report['counted']:,}")
-        lines += [f"  {votes:>12,}  {entry}" for entry, votes in report["votes"].items()]
+        lines += [f"  {votes:>12,}  {report['phrases'].get(one, '')} ({one})" for one, votes in report["votes"].items()]
     else:
         lines.append("票数尚未公布，只核对链头 The count is not public yet: chain heads alone are compared")
     lines += [f"· {note}" for note in report["notes"]]
     lines += [f"✗ {one['text']}" for one in report["differences"][:NAMED]]
     if (more := len(report["differences"]) - NAMED) > 0:
         lines.append(f"✗ 另有 {more:,} 处（见 --json） and {more:,} more (see --json)")
-    if not report["compared_with"]:
-        lines.append("没有可比对的核定结果或链头 There is neither a certified result nor a head to compare with")
-    elif report["agrees"]:
-        lines.append(f"✓ 逐位一致 Agrees bit for bit: {', '.join(report['compared_with'])}")
-    return "\n".join(lines)
+    return "\n".join([*lines, *_verdict(report)])
+
+
+def _verdict(report: Json) -> list[str]:
+    results, heads = (", ".join(report["compared_with"][name]) for name in ("results", "heads"))
+    if not results and not heads:
+        return ["没有可比对的核定结果或链头 There is neither a certified result nor a head to compare with"]
+    if not report["agrees"]:
+        return ["✗ 不一致 The count differs from what was published"]
+    certified = f"✓ 与核定结果逐位一致 Agrees bit for bit with the certified result: {results}"
+    running = "· 尚无核定结果，票数以此次复算为准 No result is certified yet: the votes are as counted here"
+    figures = [certified if results else running] if "counted" in report else []
+    return [f"✓ 链头一致 The chain heads agree: {heads}", *figures]
 
 
 def receipt_text(answer: Json) -> str:
