@@ -11,6 +11,7 @@ from plumbing.broker import build_producer, send_record
 from plumbing.records import Outgoing
 from plumbing.settings import demo_secret
 from plumbing.tokens import SESSION_COOKIE, Session, SessionSigner
+from recount.receipts import is_genuine, key_of
 from voting.bootstrap import HttpParts, ensure_voting_topics
 from voting.entrypoints.http import create_app
 from voting.settings import VotingSettings
@@ -50,6 +51,10 @@ def test_a_vote_by_form_leads_to_a_receipt_that_says_counted(citizen: TestClient
     receipt = citizen.get(cast.headers["location"]).text
     assert (cast.status_code, "已计入" in receipt) == (303, True)
     assert "示例作品" not in receipt
+    signed = citizen.get(f"{cast.headers['location']}/signed").json()
+    key = key_of(citizen.get("/api/v1/vote-receipts/key").json()["public_key"])
+    assert is_genuine(signed, key)
+    assert not is_genuine(signed | {"offset": signed["offset"] + 1}, key)
 
 
 def test_who_has_voted_is_told_so_and_led_to_his_own_receipt(citizen: TestClient) -> None:

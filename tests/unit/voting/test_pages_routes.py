@@ -27,6 +27,7 @@ from voting.entrypoints.pages_views import (
 )  # fmt: skip
 from voting.entrypoints.pages_wall import PartitionSeen
 from voting.entrypoints.pages_watch import RateWatch
+from voting.handlers.signing import Receipt
 
 NOW = datetime(2026, 6, 10, 4, tzinfo=UTC)
 ENTRIES = [EntryLine(f"e{number}", f"示例作品{number}", "说明" if number % 2 else "") for number in range(6)]
@@ -63,12 +64,12 @@ class Filled:
     def voted(self, contest_id: str, citizen: Session) -> str | None:
         return self.earlier if (contest_id, citizen.role) == ("k", "citizen") else None
 
-    async def cast(self, contest_id: str, citizen: Session, entries: Sequence[str]) -> str:
+    async def cast(self, contest_id: str, citizen: Session, entries: Sequence[str]) -> Receipt:
         assert (contest_id, citizen.role) == ("k", "citizen")
         if self.refusal:
             raise self.refusal
         self.cast_for.append(tuple(entries))
-        return "k.0.17.3"
+        return Receipt("k.0.17.3", "k", 0, 17, 3, "ab" * 16, "2026-06-10T04:00:00Z", "c2lnbmVk", ["L" + "ab" * 32] * 9)
 
     async def board(self, contest_id: str) -> BoardView | None:
         self.contest(contest_id)
@@ -111,6 +112,28 @@ def test_a_vote_leads_to_its_receipt() -> None:
     answer = browser(source, "citizen").post("/vote/k", data={"entries": ["e1", "e3"]})
     assert (answer.status_code, answer.headers["location"]) == (303, "/receipts/k.0.17.3")
     assert source.cast_for == [("e1", "e3")]
+
+
+def test_the_signed_receipt_can_be_saved_by_whoever_cast_the_vote_and_nobody_else() -> None:
+    voter, stranger = browser(Filled(), "citizen"), browser(Filled(), "citizen")
+    answer = voter.post("/vote/k", data={"entries": ["e1"]})
+    cookie = answer.headers["set-cookie"]
+    assert [part in cookie for part in ("HttpOnly", "Path=/receipts", "SameSite=strict", "Max-Age=3600")] == [True] * 4
+    assert len(cookie) < 4096
+    saved = voter.get("/receipts/k.0.17.3/signed")
+    assert (saved.json()["no"], saved.json()["signature"], len(saved.json()["proof"])) == ("k.0.17.3", "c2lnbmVk", 9)
+    assert saved.headers["content-disposition"] == 'attachment; filename="receipt.json"'
+    link = 'href="/receipts/k.0.17.3/signed"'
+    assert [link in one.get("/receipts/k.0.17.3").text for one in (voter, stranger)] == [True, False]
+    assert stranger.get("/receipts/k.0.17.3/signed").status_code == 404
+    assert voter.get("/receipts/k.0.17.4/signed").status_code == 404
+
+
+@pytest.mark.parametrize("cookie", ["", "!", "bnVsbA==", "W10=", "eyJubyI6ImsuMC4xNy4zIn0="])
+def test_a_strange_cookie_is_no_receipt(cookie: str) -> None:
+    asked = browser(Filled())
+    asked.cookies.set("zj_receipt", cookie)
+    assert asked.get("/receipts/k.0.17.3/signed").status_code == 404
 
 
 def test_nobody_votes_without_signing_in_and_is_led_back() -> None:

@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Form, Path, Request, Response
-from fastapi.responses import RedirectResponse
 from plumbing.problems import Problem
 from plumbing.tokens import Session, require, session_of
 
-from voting.entrypoints import pages_board, pages_ops
+from voting.entrypoints import pages_board, pages_held, pages_ops
+from voting.entrypoints.pages_held import led_to
 from voting.entrypoints.pages_order import shuffled
 from voting.entrypoints.pages_source import PagesSource, Source, pages_of
 from voting.entrypoints.pages_views import in_public_order
@@ -62,14 +61,14 @@ async def cast(
 ) -> Response:
     """Casts the vote as the API does and leads to the receipt; what went wrong is said above the kept choices."""
     try:
-        number = await source.cast(contest_id, citizen, entries)
+        signed = await source.cast(contest_id, citizen, entries)
     except Problem as problem:
         said = SAID_ON_THE_BALLOT.get(problem.code)
         if said is None:
             raise
         receipt = problem.extra.get("no")
         return _ballot(request, source, contest_id, Said(said, tuple(entries), problem.status, receipt))
-    return RedirectResponse(f"/receipts/{quote(number, safe='')}", status_code=303)
+    return led_to(request, signed)
 
 
 def _ballot(request: Request, source: PagesSource, contest_id: str, said: Said) -> Response:
@@ -92,4 +91,5 @@ def _ballot(request: Request, source: PagesSource, contest_id: str, said: Said) 
 
 
 router.include_router(pages_board.router)
+router.include_router(pages_held.router)
 router.include_router(pages_ops.router)

@@ -13,6 +13,7 @@ from voting.entrypoints.pages_wall import PartitionSeen
 from voting.entrypoints.pages_watch import RateWatch
 from voting.entrypoints.views import receipt_answer, standings_answer
 from voting.handlers.pictures import Picture
+from voting.handlers.signing import Receipt
 
 
 class PagesAnswers:
@@ -44,10 +45,10 @@ class PagesAnswers:
         voter_ref = self._parts.tokens.voter_ref(contest_id, citizen.subject)
         return self._parts.acceptor.voted(contest_id, voter_ref)
 
-    async def cast(self, contest_id: str, citizen: Session, entries: Sequence[str]) -> str:
-        """Casts by the acceptor of the API; the number of the receipt. The session stands for the voter token."""
+    async def cast(self, contest_id: str, citizen: Session, entries: Sequence[str]) -> Receipt:
+        """Casts by the acceptor of the API; the signed receipt. The session stands for the voter token."""
         voter_ref = self._parts.tokens.voter_ref(contest_id, citizen.subject)
-        return (await self._parts.acceptor.cast(contest_id, voter_ref, entries)).no
+        return await self._parts.acceptor.cast(contest_id, voter_ref, entries)
 
     async def board(self, contest_id: str) -> BoardView | None:
         """What the embargo gate lets through; the certified figures once there are any; None for nothing at all."""

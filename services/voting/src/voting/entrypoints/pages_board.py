@@ -7,6 +7,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
+from voting.entrypoints.pages_held import held
 from voting.entrypoints.pages_source import PagesSource, Source, pages_of
 from voting.entrypoints.pages_views import ReceiptView, in_public_order
 
@@ -48,7 +49,7 @@ async def receipt(number: ReceiptNumber, request: Request, source: Source) -> Re
     found = await _counted_soon(source, number)
     if found is None:
         return pages_of(request).render(request, "receipts.html", status=404, number=number, unknown=True)
-    return pages_of(request).render(request, "receipt.html", receipt=found)
+    return pages_of(request).render(request, "receipt.html", receipt=found, held=held(request, number) is not None)
 
 
 async def _counted_soon(source: PagesSource, number: str) -> ReceiptView | None:

@@ -11,6 +11,7 @@ from plumbing.tokens import Session
 from voting.entrypoints.pages_views import BoardView, ContestView, EntryLine, ReceiptView, ResultView
 from voting.entrypoints.pages_wall import PartitionSeen
 from voting.entrypoints.pages_watch import RateWatch
+from voting.handlers.signing import Receipt
 
 
 class PagesSource(Protocol):
@@ -38,8 +39,8 @@ class PagesSource(Protocol):
         """The receipt number of this citizen's counted vote of the present period: a courtesy, not the verdict."""
         ...
 
-    async def cast(self, contest_id: str, citizen: Session, entries: Sequence[str]) -> str:
-        """Casts a vote as the API does; the number of its receipt. The Problems are those of the API."""
+    async def cast(self, contest_id: str, citizen: Session, entries: Sequence[str]) -> Receipt:
+        """Casts a vote as the API does; its signed receipt. The Problems are those of the API."""
         ...
 
     async def board(self, contest_id: str) -> BoardView | None:
