@@ -14,7 +14,7 @@ CHECKED := packages services deploy tests benchmarks
 help:  ## Lists what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
 
-demo: $(VENV)/local.stamp  ## Starts the whole system with a campaign in its voting phase; Ctrl-C ends it
+demo: $(VENV)/local.stamp  ## Starts the whole system, its campaign in the voting phase; Ctrl-C ends it. ACCEPT=2 TALLY=2 TWIN=1: more of voting
 	@exec $(BIN)/python -m deploy.local.demo
 
 stop:  ## Ends what `make demo` started

@@ -24,6 +24,9 @@ def environment_of(stack: Stack, **more: str) -> dict[str, str]:
         "ZJ_KAFKA_PORT": str(stack.kafka_port),
         "ZJ_VALKEY_PORT": str(stack.valkey_port),
         "ZJ_PORT_BASE": str(stack.port_base),
+        "ACCEPT": str(stack.accept),
+        "TALLY": str(stack.tally),
+        "TWIN": "1" if stack.twin else "0",
     }
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(("ZJ_", "MAKE", "MFLAGS"))}
     return {**inherited, **own, **more}

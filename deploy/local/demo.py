@@ -17,7 +17,7 @@ from deploy.local.rehearsal.play import first_of
 from deploy.local.rehearsal.stage import MismatchError
 from deploy.local.running import NotReadyError, PortsTakenError, is_running, running_stack, stop
 from deploy.local.seed import seed
-from deploy.local.stack import Stack, current
+from deploy.local.stack import PlanError, Stack, current
 from deploy.local.table import table
 
 FAILURES = (PortsTakenError, NotReadyError, JarsError, MismatchError, UnexpectedError, PatienceError, ExceptionGroup)
@@ -28,8 +28,13 @@ def main() -> int:
     """Does what the command line says."""
     parser = argparse.ArgumentParser(prog="python -m deploy.local.demo", description=__doc__)
     parser.add_argument("command", nargs="?", choices=("start", "stop"), default="start")
-    stack = current()
-    if parser.parse_args().command == "stop":
+    command = parser.parse_args().command
+    try:
+        stack = current()
+    except PlanError as error:
+        print(error, file=sys.stderr)
+        return 2
+    if command == "stop":
         print("已停止。 Stopped." if stop(stack) else "没有正在运行的演示系统。 Nothing is running.")
         return 0
     if is_running(stack):

@@ -10,7 +10,7 @@ import httpx2
 import psutil
 
 from deploy.local.servers import accepts, end
-from deploy.local.stack import MARK, PROCESSES, Stack
+from deploy.local.stack import MARK, Stack
 from deploy.local.supervision import Supervisor, start_supervisor
 
 READY_SECONDS = 240.0
@@ -89,7 +89,7 @@ def unready(stack: Stack) -> list[str]:
 
 
 def _probes(stack: Stack) -> dict[str, str]:
-    own = {one.name: f"http://127.0.0.1:{stack.port(one)}/readyz" for one in PROCESSES}
+    own = {one.name: f"http://127.0.0.1:{stack.port(one)}/readyz" for one in stack.processes}
     return {**own, "caddy": f"http://127.0.0.1:{stack.public_port}/api/v1/campaigns"}
 
 

@@ -7,7 +7,7 @@ from deploy.local.rehearsal.client import Call, Client
 from deploy.local.rehearsal.desk import Desk
 from deploy.local.rehearsal.stage import Stage, together, until
 from deploy.local.rehearsal.steps.campaign import PACK, quota_of
-from deploy.local.rehearsal.steps.contest import TITLE
+from deploy.local.rehearsal.steps.contest import TITLE, known_everywhere
 from deploy.local.rehearsal.steps.discussion import comment_on
 from deploy.local.rehearsal.steps.screening import decide, entries_of
 from deploy.local.rehearsal.steps.sheets import upload
@@ -121,4 +121,4 @@ async def _open_vote(stage: Stage) -> None:
     now = datetime.now(UTC)
     body = {"opens_at": now.isoformat(), "closes_at": (now + timedelta(days=OPEN_DAYS)).isoformat(), "title": TITLE}
     await stage.client.post(f"{stage.reviews}/contest", body, await stage.office())
-    await until("the open contest", lambda: _is_voting(stage), bool)
+    await until("the open contest", lambda: known_everywhere(stage), bool)

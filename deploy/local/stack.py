@@ -9,24 +9,41 @@ ROOT = Path(__file__).resolve().parents[2]
 DATA_DIR = "ZJ_DATA_DIR"
 MARK = "ZJ_STACK"
 """In the environment of every process of a stack: whose it is, so that a stray one can be found."""
+MOST = 9
+"""Accept or tally processes of a stack: their ports lie between those of the others."""
+TWIN_GROUP = "voting-tally-twin"
+
+
+class PlanError(ValueError):
+    """A stack that cannot be: the message says which word of the environment is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
 class ServiceProcess:
-    """A process of a service: `intake-http` runs `intake.entrypoints.http`."""
+    """A process of a service: `intake-http` runs `intake.entrypoints.http`; `voting-http-2` is a second one."""
 
     service: str
     entrypoint: str
     offset: int
     """Added to the stack's port base."""
+    number: int = 1
+    tally_group: str = ""
+    """Of a twin: the consumer group that counts the same partitions a second time."""
 
     @property
     def name(self) -> str:
-        return f"{self.service}-{self.entrypoint}"
+        if self.tally_group:
+            return f"{self.service}-twin"
+        return f"{self.service}-{self.entrypoint}" + (f"-{self.number}" if self.number > 1 else "")
 
     @property
     def module(self) -> str:
         return f"{self.service}.entrypoints.{self.entrypoint}"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What it alone is told."""
+        return {"ZJ_TALLY_GROUP": self.tally_group} if self.tally_group else {}
 
 
 PROCESSES = (
@@ -51,16 +68,35 @@ class Stack:
     kafka_port: int
     valkey_port: int
     port_base: int
+    accept: int = 1
+    """Processes that accept votes."""
+    tally: int = 1
+    """Processes that count them, in one consumer group."""
+    twin: bool = False
+    """Whether another group counts beside it."""
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> "Stack":
-        """The stack that the environment means; without a word there, the demo's."""
+        """The stack that the environment means; without a word there, the demo's. Raises PlanError."""
         return cls(
             data=Path(environment.get(DATA_DIR, ".data")).resolve(),
             public_port=int(environment.get("ZJ_DEMO_PORT", 8080)),
             kafka_port=int(environment.get("ZJ_KAFKA_PORT", 9092)),
             valkey_port=int(environment.get("ZJ_VALKEY_PORT", 6379)),
             port_base=int(environment.get("ZJ_PORT_BASE", 8100)),
+            accept=_amount(environment, "ACCEPT"),
+            tally=_amount(environment, "TALLY"),
+            twin=environment.get("TWIN") == "1",
+        )
+
+    @property
+    def processes(self) -> tuple[ServiceProcess, ...]:
+        """Every process of a service in this stack."""
+        return (
+            *PROCESSES,
+            *(ServiceProcess("voting", "http", 30 + number, number) for number in range(2, self.accept + 1)),
+            *(ServiceProcess("voting", "stream", 40 + number, number) for number in range(2, self.tally + 1)),
+            *([ServiceProcess("voting", "stream", 51, tally_group=TWIN_GROUP)] if self.twin else []),
         )
 
     @property
@@ -94,11 +130,16 @@ class Stack:
 
     def address(self, name: str) -> str:
         """Host and port of the process of this name."""
-        return next(f"127.0.0.1:{self.port(one)}" for one in PROCESSES if one.name == name)
+        return next(f"127.0.0.1:{self.port(one)}" for one in self.processes if one.name == name)
+
+    def upstreams(self, service: str) -> str:
+        """Where Caddy finds the service: every one of its HTTP processes."""
+        http = [one for one in self.processes if (one.service, one.entrypoint) == (service, "http")]
+        return " ".join(self.address(one.name) for one in http)
 
     def ports(self) -> dict[int, str]:
         """Every port with who needs it; Kafka's controller listens beside the broker."""
-        own = {self.port(one): one.name for one in PROCESSES}
+        own = {self.port(one): one.name for one in self.processes}
         servers = {self.kafka_port: "Kafka", self.kafka_port + 1: "Kafka", self.valkey_port: "Valkey"}
         return {self.public_port: "web", **servers, **own}
 
@@ -113,11 +154,18 @@ class Stack:
             "ZJ_NOTIFY_URL": f"http://{self.address('notify-http')}",
             "ZJ_CAMPAIGNS_DIR": str(ROOT / "campaigns"),
             "ZJ_DEMO_PORT": str(self.public_port),
-            **{f"ZJ_{one.service.upper()}_HTTP": self.address(f"{one.service}-http") for one in PROCESSES},
+            **{f"ZJ_{service.upper()}_HTTP": self.upstreams(service) for service in {one.service for one in PROCESSES}},
             MARK: str(self.home),
         }
 
 
 def current() -> Stack:
-    """The stack that this process's environment means."""
+    """The stack that this process's environment means. Raises PlanError."""
     return Stack.of(os.environ)
+
+
+def _amount(environment: Mapping[str, str], name: str) -> int:
+    said = environment.get(name) or "1"
+    if not said.isdecimal() or not 1 <= int(said) <= MOST:
+        raise PlanError(f"{name}={said}: 1 至 {MOST} 个进程 1 to {MOST} processes")
+    return int(said)

@@ -11,7 +11,7 @@ from xmlrpc.client import Fault, ServerProxy
 from supervisor.xmlrpc import SupervisorTransport  # type: ignore[import-untyped]
 
 from deploy.local import kafka, valkey
-from deploy.local.stack import MARK, PROCESSES, ROOT, Stack
+from deploy.local.stack import MARK, ROOT, Stack
 
 _HEAD = """\
 [unix_http_server]
@@ -104,7 +104,7 @@ def _programs(stack: Stack) -> list[str]:
         _program(stack, "kafka", kafka.server_command(jars, properties), SERVERS_FIRST),
         _program(stack, "valkey", valkey.server_command(stack.valkey_port, stack.home / "valkey"), SERVERS_FIRST),
         *(_program(stack, one.name, [sys.executable, "-m", one.module], SERVICES_NEXT,
-                   ZJ_HTTP_PORT=str(stack.port(one))) for one in PROCESSES),
+                   ZJ_HTTP_PORT=str(stack.port(one)), **one.environment) for one in stack.processes),
         _program(stack, "caddy", caddy, FRONT_LAST, XDG_DATA_HOME=str(stack.home), XDG_CONFIG_HOME=str(stack.home)),
     ]  # fmt: skip
 

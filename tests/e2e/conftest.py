@@ -6,15 +6,15 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
 from deploy.local import kafka
 from deploy.local.servers import free_port
-from deploy.local.stack import PROCESSES, ROOT, Stack
+from deploy.local.stack import ROOT, ServiceProcess, Stack
 from tests.make import environment_of
 
 START_SECONDS, STOP_SECONDS = 240.0, 60.0
@@ -30,8 +30,8 @@ class Demo:
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
-    """`make demo` without its crowd, ready."""
-    with running_demo(stack_in(tmp_path_factory.mktemp("demo")), CROWD="0") as running:
+    """`make demo ACCEPT=2 TALLY=2` without its crowd, ready: what is exact with two of each is so with one."""
+    with running_demo(stack_in(tmp_path_factory.mktemp("demo"), accept=2, tally=2), CROWD="0") as running:
         yield running
 
 
@@ -59,17 +59,18 @@ def running_demo(stack: Stack, **more: str) -> Iterator[Demo]:
         process.wait(STOP_SECONDS)
 
 
-def stack_in(folder: Path) -> Stack:
+def stack_in(folder: Path, accept: int = 1, tally: int = 1) -> Stack:
     """A stack with free ports and its data in `folder`; Kafka's jars are the ones that are there already."""
     (folder / "jars").symlink_to(kafka.ensure_jars().resolve())
-    return Stack(folder, free_port(), free_port(), free_port(), free_port_base())
+    stack = Stack(folder, free_port(), free_port(), free_port(), 0, accept, tally)
+    return replace(stack, port_base=free_port_base(stack.processes))
 
 
-def free_port_base() -> int:
-    """A number above which the ports of all processes are free."""
+def free_port_base(processes: Sequence[ServiceProcess]) -> int:
+    """A number above which the ports of these processes are free."""
     for base in range(20_000, 30_000, 100):
         with contextlib.ExitStack() as bound, contextlib.suppress(OSError):
-            for process in PROCESSES:
+            for process in processes:
                 bound.enter_context(socket.socket()).bind(("127.0.0.1", base + process.offset))
             return base
     raise AssertionError("no free ports between 20000 and 30000")

@@ -4,7 +4,9 @@ import json
 import re
 from dataclasses import dataclass
 
+import httpx2
 import pytest
+from prometheus_client.parser import text_string_to_metric_families
 
 from deploy.local.rehearsal.client import Client
 from deploy.local.rehearsal.people import person
@@ -66,6 +68,27 @@ async def test_the_certified_result_is_public(rehearsed: Rehearsed) -> None:
     async with Client(rehearsed.stack.url) as client:
         result = await client.get(f"/api/v1/contests/{rehearsed.campaign}-vote/result")
     assert result["counted"] == VOTERS
+
+
+def figure(stack: Stack, process: str, name: str) -> float:
+    """The sum of a process's samples of this name."""
+    text = httpx2.get(f"http://{stack.address(process)}/metrics", trust_env=False).text
+    families = text_string_to_metric_families(text)
+    return sum(sample.value for family in families for sample in family.samples if sample.name == name)
+
+
+def test_both_accept_processes_took_votes_and_all_that_count_agree(rehearsed: Rehearsed) -> None:
+    taken = [
+        figure(rehearsed.stack, name, "zhengji_voting_accepted_votes_total")
+        for name in ("voting-http", "voting-http-2")
+    ]
+    assert min(taken) > VOTERS / 10
+    counted, disagreements = (
+        [figure(rehearsed.stack, name, f"zhengji_voting_{what}") for name in ("voting-stream", "voting-stream-2")]
+        for what in ("counted_votes", "chain_disagreements_total")
+    )
+    assert counted[0] == counted[1] >= VOTERS
+    assert disagreements == [0, 0]
 
 
 def test_no_name_and_no_phone_is_found_anywhere_and_a_planted_one_is(rehearsed: Rehearsed) -> None:

@@ -17,7 +17,7 @@ from deploy.local.rehearsal.stage import Stage
 from deploy.local.rehearsal.steps import STEPS
 from deploy.local.rehearsal.topic_reader import KafkaPlace
 from deploy.local.running import is_running, running_stack
-from deploy.local.stack import Stack, current
+from deploy.local.stack import PlanError, Stack, current
 from deploy.local.supervision import Supervisor
 
 MOST_VOTERS = 9_000
@@ -25,11 +25,14 @@ MOST_VOTERS = 9_000
 
 def main() -> int:
     """Reads the arguments, plays, and says how it went."""
-    chosen = _arguments()
+    try:
+        chosen, stack = _arguments(), current()
+    except PlanError as error:
+        print(error, file=sys.stderr)
+        return 2
     if not 3_000 <= chosen.voters <= MOST_VOTERS:
         print(f"voters must be 3000 to {MOST_VOTERS}: there are only so many demo phones", file=sys.stderr)
         return 2
-    stack = current()
     with running_or_started(stack):
         return 0 if asyncio.run(rehearse(chosen, stack)) else 1
 

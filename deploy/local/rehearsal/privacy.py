@@ -16,7 +16,7 @@ import redis
 from deploy.local.rehearsal.needles import Needles
 from deploy.local.rehearsal.people import PHONE_COUNT, person
 from deploy.local.rehearsal.topic_reader import KafkaPlace, read_topic, topics_of
-from deploy.local.stack import PROCESSES, Stack, current
+from deploy.local.stack import Stack, current
 
 _PERSONAL = re.compile(r"\d{7,}|[\u4e00-\u9fff]+")
 
@@ -130,7 +130,7 @@ def everybody() -> Needles:
 
 def ground_of(stack: Stack) -> Ground:
     """Everything of a running stack that outlives a request."""
-    metrics = tuple(f"http://127.0.0.1:{stack.port(process)}/metrics" for process in PROCESSES)
+    metrics = tuple(f"http://127.0.0.1:{stack.port(process)}/metrics" for process in stack.processes)
     return Ground(KafkaPlace(stack.kafka), stack.valkey, (stack.logs,), metrics)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from deploy.local import kafka, supervision
-from deploy.local.stack import MARK, PROCESSES, Stack
+from deploy.local.stack import MARK, PROCESSES, PlanError, Stack
 from deploy.local.table import rows, table
 
 
@@ -28,6 +28,30 @@ def test_every_port_moves_and_none_is_used_twice(tmp_path: Path) -> None:
     assert not set(usual.ports()) & set(moved.ports())
     assert len(usual.ports()) == len(PROCESSES) + 4
     assert "9092" not in str(moved.environment())
+
+
+def test_more_accept_and_tally_processes_have_names_and_ports_of_their_own(tmp_path: Path) -> None:
+    stack = stack_of(tmp_path, ACCEPT="3", TALLY="2", TWIN="1")
+    more = {one.name: stack.port(one) for one in stack.processes if one not in PROCESSES}
+    assert more == {
+        "voting-http-2": 8132, "voting-http-3": 8133, "voting-stream-2": 8142, "voting-twin": 8151,
+    }  # fmt: skip
+    assert len(stack.ports()) == len(stack.processes) + 4
+    assert stack.environment()["ZJ_VOTING_HTTP"] == "127.0.0.1:8103 127.0.0.1:8132 127.0.0.1:8133"
+    assert len(stack_of(tmp_path, ACCEPT="9", TALLY="9", TWIN="1").ports()) == len(PROCESSES) + 8 + 8 + 1 + 4
+
+
+def test_only_a_twin_counts_in_a_group_of_its_own(tmp_path: Path) -> None:
+    stack = stack_of(tmp_path, TALLY="2", TWIN="1")
+    told = {one.name: one.environment for one in stack.processes if one.entrypoint == "stream"}
+    assert told == {"voting-stream": {}, "voting-stream-2": {}, "voting-twin": {"ZJ_TALLY_GROUP": "voting-tally-twin"}}
+
+
+@pytest.mark.parametrize("said", ["0", "10", "-1", "two", "1.5"])
+def test_an_amount_that_cannot_be_is_named(tmp_path: Path, said: str) -> None:
+    with pytest.raises(PlanError, match=f"ACCEPT={said}"):
+        stack_of(tmp_path, ACCEPT=said)
+    assert stack_of(tmp_path, ACCEPT="").accept == 1
 
 
 @pytest.fixture
