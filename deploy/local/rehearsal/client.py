@@ -11,6 +11,8 @@ from typing import Any, Self
 import httpx2
 
 PATIENCE_SECONDS = 60.0
+ASKED_AGAIN = "asked_again"
+"""The extension of a response that says whether an earlier attempt's outcome is unknown: it may have been done then."""
 PASSING = frozenset({502, 503, 504})
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 2.0
 
@@ -76,13 +78,14 @@ class Client:
         return response.json() if response.content else None
 
     async def _persist(self, method: str, path: str, call: Call) -> httpx2.Response:
-        deadline, pause = time.monotonic() + PATIENCE_SECONDS, FIRST_PAUSE
+        deadline, pause, again = time.monotonic() + PATIENCE_SECONDS, FIRST_PAUSE, False
         while True:
             async with self._gate:
                 response, fault = await self._attempt(method, path, call)
             if response is not None and response.status_code not in PASSING:
+                response.extensions[ASKED_AGAIN] = again
                 return response
-            self.retried += 1
+            self.retried, again = self.retried + 1, True
             if time.monotonic() > deadline:
                 raise PatienceError(f"{method} {path}: {fault} for {PATIENCE_SECONDS:.0f} s")
             await asyncio.sleep(max(pause, _advised_pause(response)))

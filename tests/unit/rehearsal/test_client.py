@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from deploy.local.rehearsal.client import Call, Client, UnexpectedError
+from deploy.local.rehearsal.client import ASKED_AGAIN, Call, Client, UnexpectedError
 
 DROPPED = b""
 
@@ -42,6 +42,12 @@ async def test_an_unknown_outcome_and_a_dropped_connection_are_asked_again() -> 
     async with serving([OUTCOME_UNKNOWN, DROPPED, DONE]) as (url, _), Client(url) as client:
         assert await client.get("/anything") == {"done": True}
         assert client.retried == 2
+
+
+async def test_an_answer_says_whether_it_was_asked_for_before() -> None:
+    async with serving([DROPPED, DONE, DONE]) as (url, _), Client(url) as client:
+        answers = [await client.ask("POST", "/sheets") for _ in range(2)]
+    assert [one.extensions[ASKED_AGAIN] for one in answers] == [True, False]
 
 
 async def test_a_service_that_comes_back_is_waited_for() -> None:
