@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import httpx2
 import pytest
+from contracts import TOPICS
 from prometheus_client.parser import text_string_to_metric_families
 
 from deploy.local.rehearsal.client import Client
@@ -14,6 +15,8 @@ from deploy.local.rehearsal.privacy import everybody, ground_of, search
 from deploy.local.rehearsal.recompute import recount
 from deploy.local.rehearsal.topic_reader import KafkaPlace
 from deploy.local.stack import PROCESSES, Stack
+from tests.integration.operations.cloudevents_on import cloudevents_on
+from tests.integration.operations.topics_seen import WRITTEN, labelled, trespasses
 from tests.make import run_make
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(420)]
@@ -62,6 +65,23 @@ def test_the_recount_agrees_on_the_rehearsed_vote_and_on_the_running_one(rehears
     assert (again.returncode, f"有效 counted {VOTERS:,}" in again.stdout) == (0, True)
     running = run_make("recount", rehearsed.stack)
     assert (running.returncode, "✓ 链头一致" in running.stdout) == (0, True), running.stderr
+
+
+def test_every_public_record_is_a_cloudevent_of_its_topic_s_one_producer(rehearsed: Rehearsed) -> None:
+    place = KafkaPlace(rehearsed.stack.kafka)
+    found = {topic.name: cloudevents_on(place, topic.name) for topic in TOPICS}
+    assert found == {topic.name: {(topic.event.type, f"/services/{topic.producer}")} for topic in TOPICS}
+
+
+def test_no_process_wrote_to_another_s_topic(rehearsed: Rehearsed) -> None:
+    written: set[str] = set()
+    for process in PROCESSES:
+        url = f"http://127.0.0.1:{rehearsed.stack.port(process)}/metrics"
+        exposition = httpx2.get(url, timeout=10, trust_env=False).text
+        assert trespasses(process.service, exposition) == []
+        written |= set(labelled(exposition, WRITTEN))
+    # A process that was killed after its part of the campaign has begun its figures anew.
+    assert {"entry-voted", "entry-awarded", "review-log", "notify-log"} <= written
 
 
 async def test_the_certified_result_is_public(rehearsed: Rehearsed) -> None:
