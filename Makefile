@@ -41,7 +41,7 @@ bench: $(VENV)/local.stamp .venv-bench/stamp  ## Measures the vote beside others
 	@$(BIN)/python -m benchmarks $(if $(ONLY),--only $(ONLY)) $(if $(SCALE),--scale $(SCALE))
 
 test: $(VENV)/dev.stamp  ## Runs every test on a real Kafka and Valkey: unit, contract, architecture, integration, end to end
-	$(BIN)/python -m pytest -q $(TESTS)
+	$(BIN)/python -m pytest -q -n 2 --dist load --no-loadscope-reorder $(TESTS)
 
 lint: $(VENV)/dev.stamp  ## Style, format, and which part may import which
 	$(BIN)/ruff check -q $(CHECKED)

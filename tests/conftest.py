@@ -11,6 +11,8 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from deploy.local.servers import running_kafka, running_valkey
 
@@ -19,6 +21,24 @@ REAL = ("broker", "e2e")
 _numbers = itertools.count()
 _stack = ExitStack()
 _passed_on_the_broker = 0
+
+
+class SystemScheduling(LoadScopeScheduling):  # type: ignore[misc]
+    """Tests end to end share one running system, those of a file what its fixtures start: each stays on one worker."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        """What stays together."""
+        return "e2e" if nodeid.startswith("tests/e2e/") else nodeid.partition("::")[0]
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> SystemScheduling:
+    """How tests are dealt out to several workers."""
+    return SystemScheduling(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first, so that no worker is left alone with it."""
+    items.sort(key=lambda item: not item.nodeid.startswith("tests/e2e/"))
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
