@@ -1,12 +1,13 @@
 """The broker goes away and comes back on the same data: nobody is told a lie, nothing is lost, nobody waits long."""
 
+import itertools
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import AsyncExitStack, ExitStack, suppress
 from pathlib import Path
 
 import pytest
-from plumbing.event_log import EventLog
+from plumbing.event_log import Appended, EventLog
 from plumbing.problems import OutcomeUnknown
 from plumbing.records import Record
 from plumbing.settings import ProcessSettings
@@ -16,7 +17,7 @@ from tests.integration.plumbing.topic_desk import TopicDesk
 
 pytestmark = pytest.mark.broker
 LOG = "tested-log"
-SOON_SECONDS = 5.0
+SOON_SECONDS, GIVEN_UP_SECONDS = 5.0, 60.0
 """With kafka-python's own reconnect back-off of 30 s the first acknowledgement came 10.8 s after the port opened."""
 
 
@@ -43,6 +44,19 @@ def broker(tmp_path: Path) -> Iterator[OwnBroker]:
     one.stop()
 
 
+async def taken(log: EventLog[int], deadline: float) -> tuple[bytes, Appended[int]]:
+    """What was accepted in the end, and its answer: a caller repeats what he is told is of unknown outcome.
+
+    The first try may still meet the producer that failed during the outage (plumbing.lasting_producer).
+    """
+    for number in itertools.count():
+        value = f"after, try {number}".encode()
+        with suppress(OutcomeUnknown):
+            return value, await log.append("k", value)
+        assert time.monotonic() < deadline
+    raise AssertionError
+
+
 async def test_an_append_without_a_broker_is_of_unknown_outcome_and_afterwards_all_is_well(broker: OwnBroker) -> None:
     desk = TopicDesk(ProcessSettings(profile="demo", kafka=broker.address))
     desk.make(LOG)
@@ -53,23 +67,24 @@ async def test_an_append_without_a_broker_is_of_unknown_outcome_and_afterwards_a
         return len(seen)
 
     log: EventLog[int] = EventLog(desk.settings, LOG, fold, "tested")
-    await log.start()
-    await log.append("k", b"before")
+    async with AsyncExitStack() as opened:
+        await log.start()
+        opened.push_async_callback(log.close)
+        await log.append("k", b"before")
 
-    broker.stop()
-    with pytest.raises(OutcomeUnknown) as caught:
-        await log.append("k", b"during")
-    assert (caught.value.status, caught.value.code) == (503, "outcome-unknown")
-    assert caught.value.headers["Retry-After"]
+        broker.stop()
+        with pytest.raises(OutcomeUnknown) as caught:
+            await log.append("k", b"during")
+        assert (caught.value.status, caught.value.code) == (503, "outcome-unknown")
+        assert caught.value.headers["Retry-After"]
 
-    broker.start()
-    back = time.monotonic()
-    answer = await log.append("k", b"after")
-    waited = time.monotonic() - back
-    await log.close()
+        broker.start()
+        back = time.monotonic()
+        accepted, answer = await taken(log, back + GIVEN_UP_SECONDS)
+        waited = time.monotonic() - back
 
     assert waited < SOON_SECONDS
     assert answer.verdict == len(seen)
     assert seen == desk.values(LOG)
-    assert seen.count(b"before") == seen.count(b"after") == 1
+    assert seen.count(b"before") == seen.count(accepted) == 1
     assert seen.count(b"during") <= 1
