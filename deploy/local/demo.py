@@ -46,7 +46,11 @@ def main() -> int:
 def start(stack: Stack) -> int:
     """Runs until Ctrl-C or `make stop`. 1 when it could not start; what stood in the way is said."""
     started = time.monotonic()
-    signal.signal(signal.SIGTERM, _as_interrupt)
+    for number in (
+        signal.SIGTERM,
+        signal.SIGINT,
+    ):  # who is started in the background of a script inherits a deaf SIGINT
+        signal.signal(number, _as_interrupt)
     print(
         "正在启动…… Starting (the first time also fetches Kafka and fills the demo: some minutes at most).", flush=True
     )

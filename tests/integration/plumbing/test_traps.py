@@ -19,7 +19,7 @@ from plumbing.broker import (
     warm,
 )
 from plumbing.dead_letters import KEPT_MS
-from voting.adapters.faust_stream import FaustStream
+from voting.adapters.faust_worker import build_worker
 from voting.settings import VotingSettings
 
 from tests.integration.plumbing.topic_desk import TopicDesk
@@ -88,7 +88,7 @@ async def take(partition: int, offset: int, value: bytes) -> None:
 
 def test_faust_keeps_no_web_server_no_leader_topic_and_a_short_session(desk: TopicDesk) -> None:
     settings = VotingSettings(profile="demo", kafka=desk.settings.kafka, topic_prefix=desk.settings.topic_prefix)
-    app = FaustStream(settings, take)._app
+    app = build_worker(settings, "some-topic", take)
 
     conf: Any = app.conf
     assert (conf.broker_session_timeout, conf.broker_heartbeat_interval) == (6, 2)
