@@ -9,12 +9,13 @@ from plumbing.problems import OutcomeUnknown
 from plumbing.records import Outgoing
 from plumbing.settings import demo_secret
 from voting.domain.tally import PartitionTally
-from voting.handlers.accept import Acceptor, SheetDesk
+from voting.handlers.accept import Acceptor
 from voting.handlers.board import Board
 from voting.handlers.closing import Closer
 from voting.handlers.counting import Counter
 from voting.handlers.ledger import Ledger
 from voting.handlers.pictures import Picture
+from voting.handlers.sheet_desk import SheetDesk
 from voting.handlers.signing import ReceiptSigner
 from voting.handlers.watching import Rounds
 from voting.handlers.witness import Witness
@@ -64,14 +65,8 @@ class Work(Protocol):
         ...
 
 
-class Silent:
-    """Figures that nobody reads (port Watch)."""
-
-    def accepted(self, votes: int) -> None:
-        """Not shown."""
-
-    def waiting(self, votes: int) -> None:
-        """Not shown."""
+def _unread(_votes: int) -> None:
+    """A figure that nobody reads."""
 
 
 class HttpProcess:
@@ -84,7 +79,7 @@ class HttpProcess:
         self.ledger = Ledger(world.plan.partitions)
         self.reader = Reader(world, around.broker, self.ledger.fold)
         log = SimulatedSheetLog(Producer(world, around.broker, process.name))
-        self.desk = SheetDesk(log, self.ledger, SIGNER, clock, Silent())
+        self.desk = SheetDesk(log, self.ledger, SIGNER, clock, _unread)
         self.acceptor = Acceptor(self.ledger, self.desk, clock)
         gallery, witness = SimulatedGallery(around.store, world.plan.partitions), around.witness(self.ledger.tallies)
         self.board = Board(gallery, self.ledger, clock, DELAY, witness)

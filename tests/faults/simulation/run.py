@@ -10,7 +10,7 @@ from unittest.mock import patch
 
 from structlog.testing import capture_logs
 from voting.domain import sheet
-from voting.handlers import accept, board
+from voting.handlers import board, sheet_desk
 from voting.handlers.sheets import VOTES_TOPIC
 
 from tests.faults.simulation import verdict
@@ -68,7 +68,7 @@ def limits(plan: Plan) -> Iterator[None]:
     """The limits of the service as the plan has them; and boards look less often, since a look costs as a vote does."""
     with ExitStack() as stack:
         stack.enter_context(patch.object(sheet, "SHEET_VOTES", plan.sheet_votes))
-        stack.enter_context(patch.object(accept, "QUEUE_VOTES", plan.queue_votes))
+        stack.enter_context(patch.object(sheet_desk, "QUEUE_VOTES", plan.queue_votes))
         stack.enter_context(patch.object(board, "LOOK_SECONDS", BOARD_SECONDS))
         yield
 

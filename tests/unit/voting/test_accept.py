@@ -9,10 +9,10 @@ from plumbing.clock import FixedClock
 from plumbing.problems import OutcomeUnknown, Problem
 from plumbing.records import Position, Record
 from plumbing.settings import demo_secret
-from voting.domain.sheet import CastVote, Sheet
-from voting.handlers import accept
-from voting.handlers.accept import SheetDesk
+from voting.domain.sheet import SHEET_SECONDS, CastVote, Sheet
+from voting.handlers import sheet_desk
 from voting.handlers.ledger import Ledger
+from voting.handlers.sheet_desk import SheetDesk
 from voting.handlers.sheets import VOTES_TOPIC, close_mark, encode
 from voting.handlers.signing import Receipt, ReceiptSigner
 
@@ -28,26 +28,24 @@ class Log:
         self.ledger = Ledger(1)
         self.sheets: list[Sheet] = []
         self.trouble: Exception | None = None
-        self.arrived = asyncio.Event()
+        self.arrived, self.arrived_twice = asyncio.Event(), asyncio.Event()
+        self.acknowledges: asyncio.Event | None = None
 
     async def append(self, partition: int, sheet: Sheet) -> int:
         assert partition == 0
         if self.trouble is not None:
             raise self.trouble
         self.sheets.append(sheet)
-        self.arrived.set()
-        return len(self.sheets) - 1
+        offset = len(self.sheets) - 1
+        (self.arrived_twice if self.arrived.is_set() else self.arrived).set()
+        if self.acknowledges is not None:
+            await self.acknowledges.wait()
+        return offset
 
     def deliver(self) -> None:
         for offset in range(self.ledger.tallies[0].applied + 1, len(self.sheets)):
             value = encode(self.sheets[offset])
             self.ledger.fold(Record(VOTES_TOPIC, Position(0, offset), "k", value, 0))
-
-
-class Silent:
-    def accepted(self, votes: int) -> None: ...
-
-    def waiting(self, votes: int) -> None: ...
 
 
 @pytest.fixture
@@ -57,7 +55,7 @@ async def log() -> Log:
 
 @pytest.fixture
 async def desk(log: Log) -> SheetDesk:
-    return SheetDesk(log, log.ledger, SIGNER, FixedClock(NOW), Silent())
+    return SheetDesk(log, log.ledger, SIGNER, FixedClock(NOW), lambda _votes: None)
 
 
 Answers = list[Receipt | BaseException]
@@ -101,10 +99,45 @@ async def test_a_second_vote_that_the_fold_did_not_know_of_leads_to_the_first(lo
     assert (other.offset, other.index) == (1, 1)
 
 
+async def test_a_voter_who_hangs_up_takes_no_answer_from_the_others(log: Log, desk: SheetDesk) -> None:
+    gone = asyncio.ensure_future(desk.put("k", 0, ANNA))
+    stays = asyncio.ensure_future(desk.put("k", 0, BELA))
+    await asyncio.wait_for(log.arrived.wait(), 5)
+    gone.cancel()
+    log.deliver()
+    assert ((await asyncio.wait_for(stays, 5)).index, desk.waiting) == (1, 0)
+
+
+async def test_votes_share_a_sheet_while_an_earlier_one_is_not_acknowledged(log: Log, desk: SheetDesk) -> None:
+    log.acknowledges = asyncio.Event()
+    first = asyncio.ensure_future(desk.put("k", 0, ANNA))
+    await asyncio.wait_for(log.arrived.wait(), 5)
+    later = [asyncio.ensure_future(desk.put("k", 0, CastVote(letter * 32, letter, ("e1",)))) for letter in "cde"]
+    await asyncio.wait(later, timeout=3 * SHEET_SECONDS)
+    log.acknowledges.set()
+    await asyncio.wait_for(log.arrived_twice.wait(), 5)
+    log.deliver()
+    await asyncio.wait_for(asyncio.gather(first, *later), 5)
+    assert [len(sheet.votes) for sheet in log.sheets] == [1, 3]
+
+
+async def test_an_acknowledgement_that_does_not_come_holds_up_later_votes_for_a_moment_only(
+    log: Log, desk: SheetDesk
+) -> None:
+    log.acknowledges = asyncio.Event()
+    asked = [asyncio.ensure_future(desk.put("k", 0, ANNA))]
+    await asyncio.wait_for(log.arrived.wait(), 5)
+    asked.append(asyncio.ensure_future(desk.put("k", 0, BELA)))
+    await asyncio.wait_for(log.arrived_twice.wait(), 5)
+    log.acknowledges.set()
+    log.deliver()
+    assert [one.offset for one in await asyncio.wait_for(asyncio.gather(*asked), 5)] == [0, 1]
+
+
 async def test_a_fold_that_does_not_come_leaves_the_outcome_unknown(
     log: Log, desk: SheetDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(accept, "FOLD_SECONDS", 0.01)
+    monkeypatch.setattr(sheet_desk, "FOLD_SECONDS", 0.01)
     with pytest.raises(OutcomeUnknown):
         await asyncio.wait_for(desk.put("k", 0, ANNA), 5)
     assert desk.waiting == 0

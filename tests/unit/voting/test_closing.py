@@ -10,9 +10,10 @@ from plumbing.clock import FixedClock
 from plumbing.problems import Problem
 from plumbing.records import Outgoing, Position, Record
 from voting.domain.sheet import CastVote, Sheet
-from voting.handlers.accept import Acceptor, SheetDesk
+from voting.handlers.accept import Acceptor
 from voting.handlers.closing import Closer
 from voting.handlers.ledger import Ledger
+from voting.handlers.sheet_desk import SheetDesk
 from voting.handlers.sheets import VOTES_TOPIC, close_mark, encode
 from voting.handlers.terms import RESULT_TOPIC, TERMS_TOPIC
 

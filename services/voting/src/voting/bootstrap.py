@@ -12,13 +12,14 @@ from pydantic import SecretStr
 
 from voting.adapters.gallery import ValkeyGallery
 from voting.adapters.sheet_log import KafkaSheetLog
-from voting.handlers.accept import Acceptor, SheetDesk
+from voting.handlers.accept import Acceptor
 from voting.handlers.board import Board
 from voting.handlers.ledger import TOPICS_FOLDED, Ledger
+from voting.handlers.sheet_desk import SheetDesk
 from voting.handlers.signing import ReceiptSigner
 from voting.handlers.voter_tokens import VoterTokens
 from voting.handlers.witness import Witness
-from voting.metrics import AcceptWatch, disagreed, watch_pictures
+from voting.metrics import accepted, disagreed, watch_desk, watch_pictures
 from voting.settings import VotingSettings
 
 
@@ -34,7 +35,8 @@ class HttpParts:
         self.signer = ReceiptSigner(secret(settings.receipt_seed))
         self.tokens = VoterTokens(secret(settings.voter_pepper))
         self.verifier = SessionVerifier(secret(settings.session_public_key))
-        self.desk = SheetDesk(self.log, self.ledger, self.signer, self.clock, AcceptWatch())
+        self.desk = SheetDesk(self.log, self.ledger, self.signer, self.clock, accepted)
+        watch_desk(self.desk)
         self.acceptor = Acceptor(self.ledger, self.desk, self.clock)
         self.gallery = ValkeyGallery(settings, VOTE_PARTITIONS)
         delay = timedelta(seconds=settings.embargo_delay_seconds)

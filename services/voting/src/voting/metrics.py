@@ -9,6 +9,7 @@ from prometheus_client import Counter, Gauge, Histogram
 from voting.domain.tally import DUPLICATE, LATE, ContestCount
 from voting.handlers.board import Board
 from voting.handlers.counting import Counter as Counting
+from voting.handlers.sheet_desk import SheetDesk
 
 ACCEPTED = Counter("zhengji_voting_accepted_votes_total", "Votes on sheets that the broker has acknowledged.")
 SHEET_SIZE = Histogram(
@@ -41,17 +42,15 @@ CHECKPOINTS = Counter(
 GAPS = Gauge("zhengji_voting_gaps_filled", "Times since the start that records were fetched from the log.")
 
 
-class AcceptWatch:
-    """Tells the figures what the accept path does."""
+def accepted(votes: int) -> None:
+    """A sheet with so many votes is on the log."""
+    ACCEPTED.inc(votes)
+    SHEET_SIZE.observe(votes)
 
-    def accepted(self, votes: int) -> None:
-        """A sheet with so many votes is on the log."""
-        ACCEPTED.inc(votes)
-        SHEET_SIZE.observe(votes)
 
-    def waiting(self, votes: int) -> None:
-        """So many votes are taken and not acknowledged."""
-        QUEUE_DEPTH.set(votes)
+def watch_desk(desk: SheetDesk) -> None:
+    """From now on every scrape sees how many votes wait. Worked out at the scrape: nothing is set for each vote."""
+    QUEUE_DEPTH.set_function(lambda: desk.waiting)
 
 
 def checkpoint(outcome: str) -> None:

@@ -9,7 +9,6 @@ def checked(terms: Terms, entries: Any) -> tuple[str, ...] | None:
     """The choices, or None: too few, too many, one twice, or one that is no candidate."""
     if not isinstance(entries, list | tuple) or not terms.choices_min <= len(entries) <= terms.choices_max:
         return None
-    candidates = {candidate.entry_id for candidate in terms.entries}
-    if not all(isinstance(entry, str) and entry in candidates for entry in entries):
+    if not all(isinstance(entry, str) and entry in terms.names for entry in entries):
         return None
     return tuple(entries) if len(set(entries)) == len(entries) else None

@@ -1,6 +1,6 @@
 """The terms of the contests: the highest revision holds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from typing import Literal
 
@@ -33,6 +33,11 @@ class Terms:
     period: Literal["contest", "day"]
     embargo: Embargo
     entries: tuple[Candidate, ...]
+    names: frozenset[str] = field(init=False, compare=False, repr=False)
+    """The candidates' entry ids, at hand for every vote."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "names", frozenset(candidate.entry_id for candidate in self.entries))
 
     def phase(self, now: datetime) -> Literal["soon", "open", "closed"]:
         """Where the contest stands by the clock. What counts is decided by the close marks."""

@@ -7,6 +7,8 @@ SHEET_VOTES = 500
 """A sheet is closed when it holds so many: a receipt's index has three digits."""
 SHEET_SECONDS = 0.005
 """A sheet is closed when it is so old: the latency that a lone voter pays."""
+SHEET_SECONDS_MOST = 0.05
+"""How long it may wait beyond that for the acknowledgement of earlier ones."""
 
 
 @dataclass(frozen=True, slots=True)

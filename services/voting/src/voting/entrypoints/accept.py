@@ -5,8 +5,7 @@ from typing import Any
 import orjson
 from plumbing.clock import Clock
 from plumbing.problems import Problem
-from starlette.requests import Request
-from starlette.responses import Response
+from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 
 from voting.handlers.accept import Acceptor
@@ -26,10 +25,11 @@ class VoteRoute:
         """Answers 202 with the receipt; everything else is a Problem."""
         contest_id = scope["path_params"]["contest_id"]
         voter_ref = self._tokens.voter_of(_bearer(scope), contest_id, self._clock.now())
-        body = _choices(await _read(Request(scope, receive)))
-        receipt = await self._acceptor.cast(contest_id, voter_ref, body)
-        response = Response(orjson.dumps(receipt), 202, media_type="application/json")
-        await response(scope, receive, send)
+        receipt = await self._acceptor.cast(contest_id, voter_ref, _choices(await _read(receive)))
+        body = orjson.dumps(receipt)
+        headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
+        await send({"type": "http.response.start", "status": 202, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
 
 
 def _bearer(scope: Scope) -> str:
@@ -42,13 +42,17 @@ def _bearer(scope: Scope) -> str:
     )  # fmt: skip
 
 
-async def _read(request: Request) -> bytes:
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
+async def _read(receive: Receive) -> bytes:
+    body, more = b"", True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
+        body += message.get("body", b"")
+        more = message.get("more_body", False)
         if len(body) > BODY_BYTES:
             raise Problem("body-too-large", 413, "提交的内容过大。", "The body is too large.")
-    return bytes(body)
+    return body
 
 
 def _choices(body: bytes) -> list[Any]:
