@@ -5,6 +5,7 @@ vote takes them more than one write.
 """
 
 import asyncio
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
@@ -53,7 +54,7 @@ class Tables:
         self.applied = max(self.applied, offset)
 
 
-class NaiveTally:
+class NaiveTally(ABC):
     """Takes what the stream brings, and shows what its tables say once a second."""
 
     def __init__(self, around: Surroundings, process: Process) -> None:
@@ -83,13 +84,13 @@ class NaiveTally:
                     continue
             await asyncio.sleep(SHOW_SECONDS)
 
+    @abstractmethod
     def tables(self, partition: int) -> Tables:
         """What is kept of a partition."""
-        raise NotImplementedError
 
+    @abstractmethod
     async def count(self, partition: int, sheet: Sheet) -> None:
         """Counts the votes of a sheet."""
-        raise NotImplementedError
 
 
 class CountersInStore(NaiveTally):

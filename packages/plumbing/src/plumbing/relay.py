@@ -7,6 +7,7 @@ two at once only repeat each other.
 
 import threading
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -30,7 +31,7 @@ DELIVERY_MS = 60_000
 _log = logger_of(__name__)
 
 
-class _Loop:
+class _Loop(ABC):
     """What both loops share: a reader with committed offsets, and a producer."""
 
     def __init__(self, settings: ProcessSettings, group: str, topics: Sequence[str]) -> None:
@@ -65,8 +66,8 @@ class _Loop:
         for partition in self._reader.open(stop):
             self._next[partition] = self._reader.consumer.committed(partition) or 0
 
-    def _take(self, chunk: list[Record]) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def _take(self, chunk: list[Record]) -> None: ...
 
     def _publish(self, outgoing: Sequence[Outgoing]) -> None:
         """Returns once the broker has acknowledged all of it; raises the first error."""

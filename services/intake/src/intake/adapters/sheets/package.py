@@ -32,7 +32,7 @@ def unpacked(content: bytes) -> dict[str, bytes]:
             members = archive.infolist()
             _check(members, len(content))
             parts = {_name(one): _inflated(archive, one) for one in members if _WANTED.fullmatch(_name(one))}
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
         raise damaged() from error
     if WORKBOOK not in parts:
         raise unsupported()
