@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 
 import pytest
 from plumbing.clock import FixedClock
-from structlog.testing import capture_logs
 from voting.handlers.counting import Counter
 from voting.handlers.pictures import Picture
 from voting.handlers.watching import PATIENCE_TURNS, Rounds
@@ -96,13 +95,3 @@ async def test_a_picture_that_could_not_be_saved_is_saved_later(tally: Tally) ->
     tally.gallery.away = False
     await tally.rounds.save_changed()
     assert tally.gallery.saved == [(0, 2), (1, 2)]
-
-
-async def test_a_trouble_that_goes_on_is_said_once_and_again_when_it_comes_back(tally: Tally) -> None:
-    async def failing() -> None:
-        raise ConnectionError
-
-    with capture_logs() as said:
-        for work in (failing, failing, tally.rounds.look, failing):
-            await tally.rounds._tried("pictures-not-saved", work)
-    assert [line["event"] for line in said] == ["pictures-not-saved"] * 2

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from contracts import ContestClosed
 from plumbing.clock import Clock
 from plumbing.logs import logger_of
+from plumbing.trouble import Trouble
 
 from voting.domain.contests import Terms
 from voting.domain.embargo import Count, Shown, shown
@@ -44,15 +45,10 @@ class Board:
         return self.frames
 
     async def _looking(self) -> None:
-        trouble = ""
+        away = Trouble(_log, "pictures-not-seen")
         while True:
-            try:
+            with away:  # a read model that is away makes the board old
                 await self.look()
-                trouble = ""
-            except Exception as error:  # noqa: BLE001 - a read model that is away makes the board old, and is said
-                if trouble != type(error).__name__:
-                    trouble = type(error).__name__
-                    _log.warning("pictures-not-seen", error=trouble)
             await asyncio.sleep(LOOK_SECONDS)
 
     async def _framing(self) -> None:

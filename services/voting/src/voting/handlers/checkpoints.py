@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from plumbing.logs import logger_of
+from plumbing.trouble import Trouble
 
 from voting.domain.chain import linked
 from voting.domain.tally import PartitionTally
@@ -73,17 +74,12 @@ class Checkpoints:
 
     async def run(self, tallies: Sequence[PartitionTally]) -> None:
         """Goes on making them until it is cancelled."""
-        trouble, pause = "", EVERY_SECONDS
+        away, pause = Trouble(_log, "checkpoints-not-kept"), EVERY_SECONDS
         while True:
             await asyncio.sleep(pause)
             started = time.monotonic()
-            try:
+            with away:
                 await self.keep(tallies)
-                trouble = ""
-            except Exception as error:  # noqa: BLE001 - said, and tried again
-                if trouble != type(error).__name__:
-                    trouble = type(error).__name__
-                    _log.warning("checkpoints-not-kept", error=trouble)
             pause = max(EVERY_SECONDS, SHARE * (time.monotonic() - started))
 
     async def _believed(self, value: bytes, partition: int, end: int) -> PartitionTally:

@@ -99,12 +99,13 @@ class SheetDesk:
             await asyncio.wait(self._sending)
 
     def _due(self) -> None:
-        if self._unacknowledged and not self._late:
-            self._late = True
-            wait = SHEET_SECONDS_MOST - SHEET_SECONDS
-            self._timer = asyncio.get_running_loop().call_later(wait, self._close_all)
-        else:
+        """The oldest open sheet has its age; it goes now, or once the earlier ones are acknowledged."""
+        if not self._unacknowledged:
             self._close_all()
+            return
+        self._late = True
+        wait = SHEET_SECONDS_MOST - SHEET_SECONDS
+        self._timer = asyncio.get_running_loop().call_later(wait, self._close_all)
 
     def _close_all(self) -> None:
         if self._timer is not None:

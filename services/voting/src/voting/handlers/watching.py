@@ -1,10 +1,11 @@
 """Is the count complete, do others count alike, and does the gallery show it?"""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Set
+from collections.abc import Callable, Set
 
 from plumbing.clock import Clock
 from plumbing.logs import logger_of
+from plumbing.trouble import Trouble
 
 from voting.handlers.counting import Counter
 from voting.handlers.pictures import Gallery
@@ -32,7 +33,9 @@ class Rounds:
         self._carried = carried
         self._stuck: dict[int, tuple[int, int]] = {}
         self._saved: dict[int, int] = {}
-        self._troubles: dict[str, str] = {}
+        self._not_looked = Trouble(_log, "tally-look-failed")
+        self._not_compared = Trouble(_log, "pictures-not-compared")
+        self._not_saved = Trouble(_log, "pictures-not-saved")
         self.looked = False
         """Whether the log's end was seen at least once."""
 
@@ -75,15 +78,19 @@ class Rounds:
         clock = asyncio.get_running_loop().time
         while True:
             started = clock()
-            await self._tried("tally-look-failed", self.look)
-            await self._tried("pictures-not-compared", self.compare)
-            await self._tried("pictures-not-saved", self.save)
+            with self._not_looked:
+                await self.look()
+            with self._not_compared:
+                await self.compare()
+            with self._not_saved:
+                await self.save()
             await asyncio.sleep(max(0.0, TURN_SECONDS - (clock() - started)))
 
     async def _showing(self) -> None:
         while True:
             await self._counter.next_change()
-            await self._tried("pictures-not-saved", self.save_changed)
+            with self._not_saved:
+                await self.save_changed()
             await asyncio.sleep(PAUSE_SECONDS)
 
     def _is_stuck(self, partition: int, behind: int) -> bool:
@@ -92,14 +99,3 @@ class Rounds:
         turns = turns + 1 if behind and before == applied else 0
         self._stuck[partition] = (applied, turns)
         return turns >= PATIENCE_TURNS
-
-    async def _tried(self, trouble: str, work: Callable[[], Awaitable[None]]) -> None:
-        """Says what fails, when it begins and when it is another failure: some of it is tried ten times a second."""
-        try:
-            await work()
-            self._troubles.pop(trouble, None)
-        except Exception as error:  # noqa: BLE001 - said, and tried again at the next turn
-            name = type(error).__name__
-            if self._troubles.get(trouble) != name:
-                _log.warning(trouble, error=name)
-            self._troubles[trouble] = name
