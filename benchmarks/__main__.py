@@ -17,6 +17,7 @@ from benchmarks.report import document
 from benchmarks.results import Results
 from benchmarks.system import ground
 from benchmarks.wrk import ensure_wrk
+from deploy.local.servers import end_on_signals
 
 PARTS = {
     "a": part_accept, "b": part_tally, "c": part_rebuild, "d": part_latency, "e": part_overload, "f": part_board,
@@ -30,6 +31,7 @@ def main() -> int:
     results, failed = Results.kept(), []
     plan = Plan(given.scale, not given.no_profile, results.figure)
     ensure_wrk()
+    end_on_signals()
     with ground() as here:
         for letter in given.only or PARTS:
             plan.say(f"({letter}) {PARTS[letter].TITLE}")

@@ -3,12 +3,10 @@
 import argparse
 import asyncio
 import os
-import signal
 import subprocess
 import sys
 import threading
 import time
-from types import FrameType
 
 from deploy.local.crowd import run_crowd
 from deploy.local.kafka import JarsError
@@ -17,6 +15,7 @@ from deploy.local.rehearsal.play import first_of
 from deploy.local.rehearsal.stage import MismatchError
 from deploy.local.running import NotReadyError, PortsTakenError, is_running, running_stack, stop
 from deploy.local.seed import seed
+from deploy.local.servers import end_on_signals
 from deploy.local.stack import PlanError, Stack, current
 from deploy.local.table import table
 
@@ -46,11 +45,7 @@ def main() -> int:
 def start(stack: Stack) -> int:
     """Runs until Ctrl-C or `make stop`. 1 when it could not start; what stood in the way is said."""
     started = time.monotonic()
-    for number in (
-        signal.SIGTERM,
-        signal.SIGINT,
-    ):  # who is started in the background of a script inherits a deaf SIGINT
-        signal.signal(number, _as_interrupt)
+    end_on_signals()
     print(
         "正在启动…… Starting (the first time also fetches Kafka and fills the demo: some minutes at most).", flush=True
     )
@@ -95,10 +90,6 @@ def _crowd(url: str) -> None:
         asyncio.run(run_crowd(url))
     except Exception as error:  # noqa: BLE001 - the demo goes on without its crowd, and says so
         print(f"模拟投票已结束 The simulated crowd has left: {error}", flush=True)
-
-
-def _as_interrupt(_number: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Kafka and Valkey started for a while: by the tests, or by anyone who wants the two and nothing else."""
 
+import signal
 import socket
 import subprocess
 import time
@@ -13,6 +14,15 @@ from plumbing.settings import ProcessSettings
 from deploy.local import kafka, valkey
 
 START_SECONDS = 60.0
+
+
+def end_on_signals() -> None:
+    """From now on SIGTERM ends this process as Ctrl-C does, so that what it has started is ended too.
+
+    SIGINT is named as well: a script that starts a command in the background hands down a deaf one.
+    """
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.default_int_handler)
 
 
 class NotStartedError(RuntimeError):

@@ -17,6 +17,7 @@ from deploy.local.rehearsal.stage import Stage
 from deploy.local.rehearsal.steps import STEPS
 from deploy.local.rehearsal.topic_reader import KafkaPlace
 from deploy.local.running import is_running, running_stack
+from deploy.local.servers import end_on_signals
 from deploy.local.stack import PlanError, Stack, current
 from deploy.local.supervision import Supervisor
 
@@ -33,6 +34,7 @@ def main() -> int:
     if not 3_000 <= chosen.voters <= MOST_VOTERS:
         print(f"voters must be 3000 to {MOST_VOTERS}: there are only so many demo phones", file=sys.stderr)
         return 2
+    end_on_signals()
     with running_or_started(stack):
         return 0 if asyncio.run(rehearse(chosen, stack)) else 1
 

@@ -10,6 +10,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from deploy.local.servers import end_on_signals
 from tests.faults.harness.ground import Ground, ground
 from tests.faults.harness.log_copy import LogCopy
 from tests.faults.harness.plan import CONTROL_FAULTS, FAULTS, Plan, has_twins, in_rounds, schedule
@@ -26,6 +27,7 @@ def main(arguments: Sequence[str]) -> int:
     options = _options(arguments)
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(FILES, most), most))
+    end_on_signals()
     plans = schedule(options.seed, options.runs, options.fault)
     FOLDER.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix=f"{options.seed}-", dir=FOLDER))
