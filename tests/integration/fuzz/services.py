@@ -13,10 +13,11 @@ from contracts.export import EXAMPLES
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from intake import bootstrap as intake
-from intake.adapters.own_topics import ensure_own_topics
+from intake.adapters import own_topics as intake_topics
 from intake.entrypoints.http import create_app as intake_app
 from intake.settings import IntakeSettings
 from notify import bootstrap as notify
+from notify.adapters import own_topics as notify_topics
 from notify.entrypoints.http import create_app as notify_app
 from notify.handlers import learn as notify_learn
 from notify.settings import NotifySettings
@@ -25,10 +26,12 @@ from plumbing.records import Outgoing, Position, Record
 from plumbing.settings import ProcessSettings, demo_secret
 from plumbing.tokens import SESSION_COOKIE, Session, SessionSigner
 from review import bootstrap as review
+from review.adapters import own_topics as review_topics
 from review.entrypoints.http import create_app as review_app
 from review.handlers import learn as review_learn
 from review.settings import ReviewSettings
 from voting import bootstrap as voting
+from voting.adapters import own_topics as voting_topics
 from voting.domain.receipts import Where, number_of
 from voting.entrypoints.http import create_app as voting_app
 from voting.handlers.ledger import TOPICS_FOLDED
@@ -117,27 +120,27 @@ def votes() -> list[Outgoing]:
 
 def _intake(settings: ProcessSettings) -> FastAPI:
     own = IntakeSettings(**_shared(settings), campaigns_dir=Path("campaigns"))
-    ensure_own_topics(own)
+    intake_topics.ensure_own_topics(own)
     return intake_app(intake.HttpParts(own))
 
 
 def _review(settings: ProcessSettings) -> FastAPI:
     own = ReviewSettings(**_shared(settings))
-    review.ensure_own_topics(own)
+    review_topics.ensure_own_topics(own)
     _write(settings, learned_by("review", review_learn.translate))
     return review_app(review.http_parts(own))
 
 
 def _voting(settings: ProcessSettings) -> FastAPI:
     own = VotingSettings(**_shared(settings))
-    voting.ensure_voting_topics(own)
+    voting_topics.ensure_own_topics(own)
     _write(settings, votes())
     return voting_app(voting.HttpParts(own))
 
 
 def _notify(settings: ProcessSettings) -> FastAPI:
     own = NotifySettings(**_shared(settings), intake_url="http://127.0.0.1:9")
-    notify.ensure_notify_topics(own)
+    notify_topics.ensure_own_topics(own)
     _write(settings, learned_by("notify", notify_learn.translate))
     return notify_app(notify.http_parts(own))
 

@@ -12,7 +12,8 @@ from plumbing.records import Outgoing
 from plumbing.settings import demo_secret
 from plumbing.tokens import SESSION_COOKIE, Session, SessionSigner
 from recount.receipts import is_genuine, key_of
-from voting.bootstrap import HttpParts, ensure_voting_topics
+from voting.adapters.own_topics import ensure_own_topics
+from voting.bootstrap import HttpParts
 from voting.entrypoints.http import create_app
 from voting.settings import VotingSettings
 
@@ -34,7 +35,7 @@ def citizen(kafka: str, valkey: str, topic_prefix: str) -> Iterator[TestClient]:
     """A citizen's browser at a voting service that knows one open contest."""
     settings = VotingSettings(profile="demo", kafka=kafka, valkey=valkey, topic_prefix=topic_prefix)
     now = datetime.now(UTC)
-    ensure_voting_topics(settings)
+    ensure_own_topics(settings)
     producer = build_producer(settings, "test-feed")
     send_record(producer, topic_prefix, Outgoing("contest-opened", "k", contest_opened(now))).get(timeout=10)
     producer.close(2.0)

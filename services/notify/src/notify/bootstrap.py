@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import httpx2
-from contracts import topics_read_by
-from plumbing.broker import TopicSpec, ensure_topics
 from plumbing.clock import Clock, SystemClock
 from plumbing.event_log import Follower
 from plumbing.tokens import SessionVerifier
@@ -93,17 +91,6 @@ def mail_server(settings: NotifySettings) -> MailServer | None:
         password=settings.smtp_password.get_secret_value() if settings.smtp_password else None,
         start_tls=settings.smtp_start_tls,
     )
-
-
-def ensure_notify_topics(settings: NotifySettings) -> None:
-    """Creates what notify reads, where it is missing, so that it does not matter which service starts first.
-
-    Its own log has one partition: the events of a campaign are in one order.
-    """
-    read = [
-        TopicSpec(topic.name, topic.partitions, topic.retention == "compacted") for topic in topics_read_by("notify")
-    ]
-    ensure_topics(settings, [TopicSpec(LOG_TOPIC, partitions=1, compacted=False), *read])
 
 
 def secret(value: SecretStr | None) -> str:

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from contracts import TOPICS
-from plumbing.broker import TopicSpec, ensure_topics
 from plumbing.clock import Clock, SystemClock
 from plumbing.event_log import EventLog
 from plumbing.tokens import SessionVerifier
@@ -48,16 +46,6 @@ def http_parts(settings: ReviewSettings, clock: Clock | None = None) -> HttpPart
         desk=Desk(KafkaLog(log), state, clock),
         verifier=SessionVerifier(secret(settings.session_public_key)),
     )
-
-
-def ensure_own_topics(settings: ReviewSettings) -> None:
-    """Creates the own log and every public topic that review reads or writes: start order does not matter."""
-    public = [
-        TopicSpec(topic.name, topic.partitions, compacted=topic.retention == "compacted")
-        for topic in TOPICS
-        if topic.producer == "review" or "review" in topic.consumers
-    ]
-    ensure_topics(settings, [TopicSpec(LOG_TOPIC, 1, compacted=False), *public])
 
 
 def secret(value: SecretStr | None) -> str:

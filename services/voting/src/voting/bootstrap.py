@@ -2,9 +2,7 @@
 
 from datetime import timedelta
 
-from contracts import TOPICS
 from contracts.topics import VOTE_PARTITIONS
-from plumbing.broker import TopicSpec, ensure_topics
 from plumbing.clock import Clock, SystemClock
 from plumbing.event_log import Follower
 from plumbing.tokens import SessionVerifier
@@ -54,12 +52,6 @@ class HttpParts:
         await self.follower.close()
         await self.log.close()
         await self.gallery.close()
-
-
-def ensure_voting_topics(settings: VotingSettings) -> None:
-    """Creates what voting reads or writes, where it is missing: it does not matter which service starts first."""
-    ours = [topic for topic in TOPICS if topic.producer == "voting" or "voting" in topic.consumers]
-    ensure_topics(settings, [TopicSpec(topic.name, topic.partitions, topic.retention == "compacted") for topic in ours])
 
 
 def secret(value: SecretStr | None) -> str:

@@ -12,7 +12,8 @@ from plumbing.settings import load_settings
 from plumbing.tokens import ServiceAuth
 
 import notify
-from notify.bootstrap import HttpParts, ensure_notify_topics, http_parts, secret
+from notify.adapters.own_topics import ensure_own_topics
+from notify.bootstrap import HttpParts, http_parts, secret
 from notify.entrypoints import api_routes, internal_routes, page_routes
 from notify.settings import NotifySettings
 
@@ -48,7 +49,7 @@ def main() -> None:
     """Starts the process."""
     configure_logs("notify")
     settings = load_settings(NotifySettings)
-    ensure_notify_topics(settings)
+    ensure_own_topics(settings)
     serve(create_app(http_parts(settings)), settings)
 
 

@@ -12,7 +12,8 @@ from plumbing.settings import load_settings
 
 from notify.adapters.intake import IntakeContacts, internal_client
 from notify.adapters.journal import LogJournal
-from notify.bootstrap import ensure_notify_topics, relay_channel, secret
+from notify.adapters.own_topics import ensure_own_topics
+from notify.bootstrap import relay_channel, secret
 from notify.domain.ledger import Ledger
 from notify.handlers.deliver import Courier, Ways
 from notify.handlers.journal import LOG_TOPIC, fold_into
@@ -57,7 +58,7 @@ def main() -> None:
     """Starts the process."""
     configure_logs("notify")
     settings = load_settings(NotifySettings)
-    ensure_notify_topics(settings)
+    ensure_own_topics(settings)
     topics = [topic.name for topic in topics_read_by("notify")]
     inbox = Inbox(settings, INBOX_GROUP, topics, translate)
     raise SystemExit(run_relay(settings, "notify", [inbox, CourierLoop(settings)]))

@@ -11,7 +11,8 @@ from plumbing.logs import configure_logs
 from plumbing.settings import load_settings
 
 import review
-from review.bootstrap import HttpParts, ensure_own_topics, http_parts
+from review.adapters.own_topics import ensure_own_topics
+from review.bootstrap import HttpParts, http_parts
 from review.entrypoints import (
     api_awards,
     api_contest,

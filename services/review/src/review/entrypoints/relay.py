@@ -5,7 +5,7 @@ from plumbing.logs import configure_logs
 from plumbing.relay import Inbox, Relay, run_relay
 from plumbing.settings import load_settings
 
-from review.bootstrap import ensure_own_topics
+from review.adapters.own_topics import ensure_own_topics
 from review.domain.state import State
 from review.handlers import announcements
 from review.handlers.journal import LOG_TOPIC

@@ -2,7 +2,7 @@
 
 import asyncio
 import gc
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
@@ -14,7 +14,8 @@ from plumbing.settings import load_settings
 from plumbing.shortcut import Shortcut
 
 import voting
-from voting.bootstrap import HttpParts, ensure_voting_topics
+from voting.adapters.own_topics import ensure_own_topics
+from voting.bootstrap import HttpParts
 from voting.entrypoints import accept, api_routes, board_stream, openapi, pages
 from voting.entrypoints.boards import Boards
 from voting.entrypoints.pages_answers import PagesAnswers
@@ -26,13 +27,13 @@ COLLECT_EVERY = 50_000
 TEMPLATES = Path(voting.__path__[0]) / "templates"
 
 
-def create_app(parts: HttpParts) -> FastAPI:
-    """The application over its parts; ready once the topics of this moment are folded."""
+def create_app(parts: HttpParts, folded: Callable[[], None] = lambda: None) -> FastAPI:
+    """The application over its parts; ready once the topics of this moment are folded, and `folded` was told so."""
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         await parts.start()
-        spare_the_collector()
+        folded()
         looking = asyncio.create_task(parts.board.run())
         try:
             yield
@@ -55,6 +56,7 @@ def create_app(parts: HttpParts) -> FastAPI:
     raw = [Raw("POST", accept.PATH, votes, openapi.cast_vote()),
            Raw("GET", board_stream.PATH, stream, openapi.read_stream())]  # fmt: skip
     install_raw_routes(app, raw, openapi.SCHEMES)
+    # Votes never come as far as their route among the others: that one stands for the document and for other methods.
     app.add_middleware(Shortcut, service="voting", method="POST", template=accept.PATH, endpoint=votes)
     app.include_router(api_routes.router)
     app.include_router(pages.router)
@@ -72,8 +74,8 @@ def main() -> None:
     """Starts the process."""
     configure_logs("voting")
     settings = load_settings(VotingSettings)
-    ensure_voting_topics(settings)
-    serve(create_app(HttpParts(settings)), settings)
+    ensure_own_topics(settings)
+    serve(create_app(HttpParts(settings), spare_the_collector), settings)
 
 
 if __name__ == "__main__":

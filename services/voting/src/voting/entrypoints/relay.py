@@ -12,8 +12,8 @@ from plumbing.relay import run_relay
 from plumbing.settings import load_settings
 
 from voting.adapters.log_access import KafkaLogAccess
+from voting.adapters.own_topics import ensure_own_topics
 from voting.adapters.publisher import KafkaPublisher
-from voting.bootstrap import ensure_voting_topics
 from voting.handlers.closing import Closer
 from voting.handlers.ledger import TOPICS_FOLDED, Ledger
 from voting.handlers.terms import TERMS_TOPIC
@@ -68,7 +68,7 @@ def main() -> None:
     """Starts the process."""
     configure_logs("voting-relay")
     settings = load_settings(VotingSettings)
-    ensure_voting_topics(settings)
+    ensure_own_topics(settings)
     raise SystemExit(run_relay(settings, "voting", [ClosingLoop(settings)]))
 
 

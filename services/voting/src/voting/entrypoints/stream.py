@@ -19,7 +19,8 @@ from voting.adapters.checkpoint_shelf import ValkeyCheckpoints
 from voting.adapters.faust_stream import FaustStream
 from voting.adapters.gallery import ValkeyGallery
 from voting.adapters.log_access import KafkaLogAccess
-from voting.bootstrap import ensure_voting_topics, secret
+from voting.adapters.own_topics import ensure_own_topics
+from voting.bootstrap import secret
 from voting.handlers.checkpoints import Checkpoints
 from voting.handlers.counting import Counter
 from voting.handlers.watching import Rounds
@@ -109,7 +110,7 @@ def main() -> None:
     """Starts the process."""
     configure_logs("voting-stream")
     settings = load_settings(VotingSettings)
-    ensure_voting_topics(settings)
+    ensure_own_topics(settings)
     serve(create_app(settings), settings)
 
 
