@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import isfinite
 from operator import itemgetter
 from pathlib import Path
 from statistics import median
@@ -22,6 +23,8 @@ class Row:
 
     fault: str
     runs: int
+    compared: int
+    """Runs that came to their comparison: of the votes of the others nothing is known."""
     wrong: int
     acknowledged: int
     lost: int
@@ -35,13 +38,21 @@ class Row:
     def cells(self) -> list[str]:
         """As the table shows them."""
         back = "" if self.resumed is None else f"{self.resumed:.2f}"
+        lost, doubled = (str(self.lost), str(self.doubled)) if self.compared else ("?", "?")
         return [
-            self.fault, str(self.runs), f"{self.acknowledged:,}", str(self.lost), str(self.doubled), str(self.wrong),
-            f"{self.gap[0]:.2f} / {self.gap[1]:.2f}", " / ".join(f"{one:.2f}" for one in self.board), back,
+            self.fault, str(self.runs), str(self.compared), f"{self.acknowledged:,}", lost, doubled, str(self.wrong),
+            _times(self.gap), _times(self.board), back,
         ]  # fmt: skip
 
 
-HEAD = ["fault", "runs", "acknowledged", "lost", "doubled", "wrong", "gap, s", "board right, s", "after the port, s"]
+def _times(seconds: Iterable[float]) -> str:
+    return " / ".join(f"{one:.2f}" if isfinite(one) else "?" for one in seconds)
+
+
+HEAD = [
+    "fault", "runs", "compared", "acknowledged", "lost", "doubled", "wrong", "gap, s", "board right, s",
+    "after the port, s",
+]  # fmt: skip
 
 
 def rows_of(lines: Sequence[Line]) -> list[Row]:
@@ -58,9 +69,9 @@ def _row(name: str, lines: Sequence[Line]) -> Row:
     resumed = [one["resumed"] for one in lines if one["resumed"] is not None]
     wrong = len([one for one in lines if one["wrong"]])
     return Row(
-        name, len(lines), wrong, total(lines, "acknowledged"), total(lines, "lost"), total(lines, "doubled"),
-        (median(gaps), max(gaps)), (share_of(boards, 0.5), share_of(boards, 0.95), share_of(boards, 1.0)),
-        max(resumed, default=None),
+        name, len(lines), len(whole), wrong, total(lines, "acknowledged"), total(lines, "lost"),
+        total(lines, "doubled"), (median(gaps), max(gaps)),
+        (share_of(boards, 0.5), share_of(boards, 0.95), share_of(boards, 1.0)), max(resumed, default=None),
     )  # fmt: skip
 
 

@@ -16,8 +16,9 @@ _TEXT = """\
 
 <!-- Written by `make faults` from benchmarks/results/faults.jsonl: change tests/faults/harness/summary.py instead. -->
 
-{runs} runs, {acknowledged:,} acknowledged votes: **{lost} lost, {doubled} doubled**, {wrong} runs in which anything
-differed. Every process that ended was started again by its supervisor alone, {ended:,} times in all. {control}
+{runs} runs, {compared} of them compared to the last vote, with {acknowledged:,} acknowledged votes:
+**{lost} lost, {doubled} doubled**. {wrong} runs broke off or differed in anything. Every process that ended was started
+again by its supervisor alone, {ended:,} times in all. {control}
 
 {table}
 
@@ -89,7 +90,7 @@ def _differed(lines: Sequence[Line]) -> str:
         for line in lines
         if line["wrong"]
     ]
-    head = ["## Runs in which something differed", "", "| seed | fault | commit | what first |", "|---|---|---|---|"]
+    head = ["## Runs that broke off or differed", "", "| seed | fault | commit | what first |", "|---|---|---|---|"]
     return "\n".join([*head, *found, "", ""]) if found else ""
 
 
@@ -147,7 +148,8 @@ GOALS = (
 
 def goals(lines: Sequence[Line]) -> list[str]:
     """Each goal with what was measured."""
-    return ["| | goal | measured | |", "|---|---|---|---|", *chain.from_iterable(one.line(lines) for one in GOALS)]
+    found = list(chain.from_iterable(one.line(lines) for one in GOALS))
+    return ["| | goal | measured | |", "|---|---|---|---|", *found] if found else ["No run yet that could say it."]
 
 
 if __name__ == "__main__":

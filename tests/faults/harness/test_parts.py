@@ -122,13 +122,21 @@ def test_the_table_sums_up_and_a_goal_that_is_missed_says_so() -> None:
     assert [(row.fault, row.runs, row.acknowledged, row.lost) for row in rows] == [
         ("tally-killed", 1, 1500, 2), ("flush-all", 1, 1500, 0), ("all", 2, 3000, 2),
     ]  # fmt: skip
-    assert "| flush-all    | 1    | 1,500        | 0    | 0       | 0     | 0.20 / 0.20 |" in table(rows)
+    assert "| flush-all    | 1    | 1        | 1,500        | 0    | 0       | 0     | 0.20 / 0.20 |" in table(rows)
     told = goals([LINE, slow])
     assert [line.rpartition("| ")[2] for line in told[2:]] == ["**not kept** |", "kept |"]
     assert "was found wrong in 1: 9 votes lost" in text_of([LINE, slow])
     assert "| 4 | flush-all | abc | a head differs |" in text_of([{**LINE, "wrong": ["a head differs"]}, slow])
-    assert "Runs in which" not in text_of([LINE, slow])
+    assert "Runs that broke off" not in text_of([LINE, slow])
     assert (share_of([1, 2, 3, 4], 0.5), share_of([1, 2, 3, 4], 0.95), share_of([7], 0.5)) == (2, 4, 7)
+
+
+def test_of_a_run_that_broke_off_nothing_is_said() -> None:
+    broken = {**LINE, "board": [], "gap": float("inf"), "wrong": ["TimeoutError"], "acknowledged": 0}
+    cells = [cell.strip() for cell in table(rows_of([broken])).splitlines()[2].split("|")]
+    assert cells[1:10] == ["flush-all", "1", "0", "0", "?", "?", "1", "? / ?", "? / ? / ?"]
+    assert "2 runs, 1 of them compared" in text_of([LINE, broken])
+    assert "No run yet" in text_of([broken])
 
 
 def test_requests_are_told_apart() -> None:
