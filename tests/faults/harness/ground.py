@@ -8,6 +8,7 @@ from pathlib import Path
 
 import aiohttp
 from kafka.admin import KafkaAdminClient
+from kafka.errors import KafkaError
 from plumbing.probes import kafka_answers
 from plumbing.settings import ProcessSettings
 
@@ -159,6 +160,8 @@ class Ground:
         admin = KafkaAdminClient(bootstrap_servers=self.settings.kafka, bootstrap_timeout_ms=10_000)
         try:
             told = admin.describe_groups([group])[group]
+        except KafkaError:  # a group that was never joined has no coordinator yet
+            return False
         finally:
             admin.close()
         names = [str(one.get("group_instance_id")) for one in told["members"]]
