@@ -1,6 +1,5 @@
 """The live board of the running service: what a reader sees, how soon, and what the embargo holds back."""
 
-import re
 import socket
 import time
 from itertools import pairwise
@@ -13,7 +12,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from tests.integration.operations.processes import until
 from tests.integration.voting.conftest import DELAY_SECONDS
 from tests.integration.voting.frames import Frames
-from tests.integration.voting.running import THREE, Voting, contest
+from tests.integration.voting.running import Voting, contest
 
 pytestmark = [pytest.mark.broker, pytest.mark.timeout(240)]
 SOON_SECONDS = 8.0
@@ -93,66 +92,6 @@ def test_a_delayed_board_is_late_and_never_less(voting: Voting) -> None:
         until(lambda: frames.seen[-1].data["counted"] if frames.seen else None, lambda counted: counted == 6)
     shown = [frame.data for frame in frames.seen if frame.data["as_of"] is not None]
     assert min(data["age_ms"] for data in shown) >= DELAY_SECONDS * 1000
-
-
-def public_answers(voting: Voting, contest_id: str) -> dict[str, str]:
-    """Whatever anybody can read of a contest, by address; without what only says how late it is."""
-    paths = [
-        f"/api/v1/contests/{contest_id}", f"/api/v1/contests/{contest_id}/standings", f"/results/{contest_id}",
-        f"/vote/{contest_id}", "/results", "/vote", "/api/v1/contests",
-    ]  # fmt: skip
-    found = {path: httpx2.get(voting.url(path), timeout=20, trust_env=False) for path in paths}
-    tag = found[paths[1]].headers["etag"]
-    return {"etag": tag, **{path: answer.text for path, answer in found.items()}}
-
-
-def test_nothing_public_changes_while_a_hidden_contest_is_voted_on(voting: Voting) -> None:
-    voting.announce(contest("k-hidden", "hidden"))
-    until(lambda: voting.board("k-hidden"), bool)
-    with stream(voting, "k-hidden") as frames:
-        until(lambda: len(frames.seen), bool)
-        before, counted_before = public_answers(voting, "k-hidden"), tallied(voting)
-        assert {voting.vote(voter, "k-hidden", "e1").status_code for voter in range(9)} == {202}
-        until(lambda: tallied(voting), lambda total: total >= counted_before + 9)
-        after = len(frames.seen)
-        until(lambda: len(frames.seen), lambda count: count >= after + 3)
-    assert public_answers(voting, "k-hidden") == before
-    assert {frame.text for frame in frames.seen} == {frames.seen[0].text}
-    board = frames.seen[0].data
-    assert (board["counted"], board["top"], board["standings"], board["as_of"]) == (None, None, [], None)
-    result = voting.ask("GET", "/contests/k-hidden/result")
-    assert (result.status_code, result.json()["code"]) == (404, "result-not-certified")
-
-
-def test_the_chain_heads_say_where_the_log_stands_and_nothing_of_entries(voting: Voting) -> None:
-    voting.announce(contest("k-heads", "hidden"))
-    receipt = voting.vote(1, "k-heads", "e1").json()
-    heads = voting.ask("GET", "/contests/k-heads/heads")
-    looked_up = voting.ask("GET", f"/vote-receipts/{receipt['no']}")
-    assert {name for head in heads.json() for name in head} == {"partition", "applied", "head", "close_offset"}
-    assert set(looked_up.json()) == {
-        "no", "state", "reason", "counted_as", "contest_id", "partition", "offset", "index", "applied", "head",
-    }  # fmt: skip
-
-
-def test_no_figure_of_any_process_is_of_a_contest_or_an_entry(voting: Voting) -> None:
-    voting.announce(contest("k-figures", "hidden"))
-    voting.vote(1, "k-figures", "e1")
-    labels = {
-        value
-        for name in THREE
-        for family in text_string_to_metric_families(voting.system.get(name, "/metrics").text)
-        for sample in family.samples
-        for value in sample.labels.values()
-    }
-    assert "entry-voted" in labels
-    assert [value for value in labels if re.search(r"\be[0-2]\b|k-figures|示例", value)] == []
-
-
-def tallied(voting: Voting) -> float:
-    """Votes that the tally has counted, all contests."""
-    families = text_string_to_metric_families(voting.system.get("voting-stream", "/metrics").text)
-    return sum(s.value for one in families if one.name == "zhengji_voting_counted_votes" for s in one.samples)
 
 
 def in_flight(voting: Voting) -> float:

@@ -15,7 +15,7 @@ ENTRIES = [EntryLine(f"e{number}", f"作品{number}", "") for number in range(20
 
 def partition(number: int = 0, **changed: object) -> PartitionSeen:
     fields = {
-        "partition": number, "counted": 100, "refused": 1, "applied": 9, "end": 10, "head": "ab" * 32,
+        "partition": number, "counted": 250, "told": 100, "refused": 1, "applied": 9, "end": 10, "head": "ab" * 32,
         "tally_age": 0.4, "picture_age": 0.4, **changed,
     }  # fmt: skip
     return PartitionSeen(**fields)  # type: ignore[arg-type]

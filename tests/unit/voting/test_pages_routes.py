@@ -86,7 +86,7 @@ class Filled:
         return found if number == "k.0.17.3" else None
 
     async def partitions(self) -> list[PartitionSeen]:
-        return [PartitionSeen(0, 300, 2, 17, 18, "ab" * 32, 0.4, 0.4)]
+        return [PartitionSeen(0, 300, 300, 2, 17, 18, "ab" * 32, 0.4, 0.4)]
 
     def queue(self) -> int:
         return 12

@@ -37,6 +37,11 @@ class Shown:
     covers: tuple[int, ...] = ()
 
 
+def total_is_open(embargo: Embargo, *, certified: bool) -> bool:
+    """Whether anybody, the operators included, may be told at this moment how many votes a contest has."""
+    return certified or embargo == "live"
+
+
 def shown(embargo: Embargo, now: Count | None, earlier: Count | None) -> Shown:
     """What the embargo lets through: of the count of now, or under `delayed` of the `earlier` one only."""
     seen = {"live": now, "ranks": now, "delayed": earlier, "hidden": None}[embargo]

@@ -8,6 +8,7 @@ from plumbing.tokens import Session
 
 from voting.bootstrap import HttpParts
 from voting.domain.contests import Terms
+from voting.domain.embargo import total_is_open
 from voting.entrypoints.pages_views import BoardRow, BoardView, ContestView, EntryLine, ReceiptView, ResultView
 from voting.entrypoints.pages_wall import PartitionSeen
 from voting.entrypoints.pages_watch import RateWatch
@@ -98,11 +99,21 @@ class PagesAnswers:
     def _seen(self, picture: Picture) -> PartitionSeen:
         now, end = self.now(), self._parts.ledger.tallies[picture.partition].applied + 1
         return PartitionSeen(
-            partition=picture.partition, counted=picture.counted, refused=picture.refused, applied=picture.applied,
-            end=max(end, picture.applied + 1), head=picture.head,
+            partition=picture.partition, counted=picture.counted, told=self._told(picture),
+            refused=picture.refused, applied=picture.applied, end=max(end, picture.applied + 1), head=picture.head,
             tally_age=max(0.0, (now - picture.as_of).total_seconds()),
             picture_age=max(0.0, (now - picture.taken_at).total_seconds()),
         )  # fmt: skip
+
+    def _told(self, picture: Picture) -> int:
+        """The votes of the contests whose total may be known now."""
+        ledger = self._parts.ledger
+        terms = {one.contest_id: one for one in ledger.contests.all()}
+        return sum(
+            part.counted
+            for name, part in picture.contests.items()
+            if name in terms and total_is_open(terms[name].embargo, certified=name in ledger.results)
+        )
 
     def _view(self, terms: Terms) -> ContestView:
         return ContestView(

@@ -19,10 +19,14 @@ QUEUE = (5_000, 20_000)
 
 @dataclass(frozen=True, slots=True)
 class PartitionSeen:
-    """One partition: what its picture says, and where its log ends. None: not known at this moment."""
+    """One partition: what its picture says, and where its log ends. None: not known at this moment.
+
+    `counted` are all votes, for the rate alone; `told` those of contests whose total the embargo lets through.
+    """
 
     partition: int
     counted: int
+    told: int
     refused: int
     applied: int
     end: int | None
@@ -83,7 +87,7 @@ def wall_of(at: datetime, seen: list[PartitionSeen], rates: dict[int, float], qu
         verdict=_verdict(worst, bool(seen)),
         verdict_level=worst,
         rate=number(round(sum(rates.values()))) if rates else "—",
-        counted=sum(one.counted for one in seen),
+        counted=sum(one.told for one in seen),
         refused=sum(one.refused for one in seen),
         lag=_count(lag),
         lag_level=levels[0],
@@ -101,7 +105,7 @@ def _line(one: PartitionSeen, rates: dict[int, float]) -> PartitionLine:
     return PartitionLine(
         partition=one.partition,
         rate=number(round(rates[one.partition])) if one.partition in rates else "—",
-        counted=one.counted,
+        counted=one.told,
         applied=_count(one.applied),
         end=_count(one.end),
         lag=_count(one.lag),
