@@ -1,8 +1,5 @@
 """Serves a rival exactly as the product is served: same server, same event loop, same parser."""
 
-from typing import cast
-
-from fastapi import FastAPI
 from plumbing.http import run, server_of
 from plumbing.settings import ProcessSettings
 from starlette.types import ASGIApp
@@ -10,4 +7,4 @@ from starlette.types import ASGIApp
 
 def serve_rival(app: ASGIApp) -> None:
     """Until SIGTERM, on the port that the environment names."""
-    run(server_of(cast("FastAPI", app), ProcessSettings()))
+    run(server_of(app, ProcessSettings()))

@@ -11,6 +11,7 @@ import uvicorn
 from fastapi import FastAPI, Request, Response
 from starlette.formparsers import MultiPartParser
 from starlette.responses import JSONResponse
+from starlette.types import ASGIApp
 
 from plumbing.language import Language, language_of
 from plumbing.metrics import BUILD, exposition
@@ -61,7 +62,7 @@ def build_app(
     return app
 
 
-def server_of(app: FastAPI, settings: ProcessSettings) -> uvicorn.Server:
+def server_of(app: ASGIApp, settings: ProcessSettings) -> uvicorn.Server:
     """The server of an application. After SIGTERM running requests have three seconds, event streams included."""
     return uvicorn.Server(
         uvicorn.Config(
@@ -93,7 +94,7 @@ def run(server: uvicorn.Server) -> None:
     server.run([listening_socket(server)])
 
 
-def serve(app: FastAPI, settings: ProcessSettings) -> None:
+def serve(app: ASGIApp, settings: ProcessSettings) -> None:
     """Serves until SIGTERM (exit status 0). Exit status 3 when the application could not start."""
     server = server_of(app, settings)
     run(server)

@@ -12,6 +12,7 @@ from plumbing.http import build_app, kafka_check, serve
 from plumbing.logs import configure_logs
 from plumbing.settings import load_settings
 from plumbing.shortcut import Shortcut
+from starlette.types import ASGIApp
 
 import voting
 from voting.adapters.own_topics import ensure_own_topics
@@ -51,16 +52,24 @@ def create_app(parts: HttpParts, folded: Callable[[], None] = lambda: None) -> F
     app.state.pages, app.state.pages_source = Pages(TEMPLATES, service="voting"), PagesAnswers(parts)
     install_pages(app, app.state.pages)
     app.state.boards = Boards(parts)
-    votes = accept.VoteRoute(parts.acceptor, parts.tokens, parts.clock)
+    votes = vote_route(parts)
     stream = board_stream.BoardStream(app.state.boards, parts.board, parts.ledger)
     raw = [Raw("POST", accept.PATH, votes, openapi.cast_vote()),
            Raw("GET", board_stream.PATH, stream, openapi.read_stream())]  # fmt: skip
     install_raw_routes(app, raw, openapi.SCHEMES)
-    # Votes never come as far as their route among the others: that one stands for the document and for other methods.
-    app.add_middleware(Shortcut, service="voting", method="POST", template=accept.PATH, endpoint=votes)
     app.include_router(api_routes.router)
     app.include_router(pages.router)
     return app
+
+
+def vote_route(parts: HttpParts) -> accept.VoteRoute:
+    """Where votes come in."""
+    return accept.VoteRoute(parts.acceptor, parts.tokens, parts.clock)
+
+
+def with_shortcut(app: FastAPI, parts: HttpParts) -> ASGIApp:
+    """The application behind a shortcut for votes: their route within it is for the document and for other methods."""
+    return Shortcut(app, service="voting", method="POST", template=accept.PATH, endpoint=vote_route(parts))
 
 
 def spare_the_collector() -> None:
@@ -75,7 +84,8 @@ def main() -> None:
     configure_logs("voting")
     settings = load_settings(VotingSettings)
     ensure_own_topics(settings)
-    serve(create_app(HttpParts(settings), spare_the_collector), settings)
+    parts = HttpParts(settings)
+    serve(with_shortcut(create_app(parts, spare_the_collector), parts), settings)
 
 
 if __name__ == "__main__":

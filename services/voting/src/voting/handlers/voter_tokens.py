@@ -5,6 +5,7 @@ import binascii
 import hashlib
 import hmac
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from plumbing.identifiers import keyed_ref
 from plumbing.problems import Problem
@@ -17,7 +18,7 @@ class VoterTokens:
 
     def __init__(self, pepper: str) -> None:
         self._pepper = pepper.encode()
-        self._key = hmac.digest(self._pepper, b"voter-token", "sha256")
+        self._inner, self._outer = _keyed(hmac.digest(self._pepper, b"voter-token", "sha256"))
 
     def voter_ref(self, contest_id: str, citizen_ref: str) -> str:
         """The voter's pseudonym within a contest."""
@@ -51,7 +52,21 @@ class VoterTokens:
         return body
 
     def _mac(self, body: bytes) -> bytes:
-        return hmac.digest(self._key, body, hashlib.sha256)
+        inner, outer = self._inner.copy(), self._outer.copy()
+        inner.update(body)
+        outer.update(inner.digest())
+        mac: bytes = outer.digest()
+        return mac
+
+
+def _keyed(key: bytes) -> tuple[Any, Any]:
+    """The two halves of HMAC-SHA256 (RFC 2104) with the key already taken in.
+
+    For a short text that is faster than hmac.digest, which works out the key's part anew each time and lets go of the
+    interpreter's lock: under load another thread takes it, and the event loop waits for it to come back.
+    """
+    block = key.ljust(64, b"\x00")
+    return hashlib.sha256(bytes(byte ^ 0x36 for byte in block)), hashlib.sha256(bytes(byte ^ 0x5C for byte in block))
 
 
 def _refused(code: str) -> Problem:
