@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from plumbing.problems import Problem
 from plumbing.settings import demo_secret
-from voting.domain.receipts import ALPHABET, Where, number_of, place_of
+from voting.domain.receipts import ALPHABET, Where, number_of, numbers_of, place_of
 from voting.domain.sheet import CastVote, Sheet
 from voting.handlers.sheets import close_mark, decode, encode
 from voting.handlers.signing import ReceiptSigner, genuine
@@ -36,6 +36,11 @@ def test_a_number_names_its_place_and_one_wrong_character_is_noticed(
     at = data.draw(st.integers(0, len(number) - 1).filter(lambda place: number[place] != "-"))
     wrong = data.draw(st.sampled_from([character for character in ALPHABET if character != number[at]]))
     assert place_of(number[:at] + wrong + number[at + 1 :]) is None
+
+
+@pytest.mark.parametrize(("partition", "offset"), [(0, 0), (3, 12_345), (11, 99_999_999), (2, 10**12)])
+def test_the_numbers_of_a_sheet_are_those_of_its_places(partition: int, offset: int) -> None:
+    assert numbers_of(partition, offset, 500) == [number_of(Where(partition, offset, index)) for index in range(500)]
 
 
 @pytest.mark.parametrize("votes", [1, 2, 3, 7, 500])

@@ -2,12 +2,18 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from hashlib import blake2b
 from typing import Literal
 
 from voting.domain.tally import Applied
 
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_AFTER = [
+    {character: ((carry + value) % 36 or 36) * 2 % 37 for value, character in enumerate(ALPHABET)}
+    for carry in range(37)
+]
+"""The carry after one more character, by the carry before and the character."""
 _NUMBER = re.compile(r"(\d{1,4})-(\d{8,18})-(\d{3,5})-([0-9A-Z])", re.ASCII)
 
 
@@ -48,13 +54,28 @@ def place_of(number: str) -> Where | None:
     return where if number_of(where) == number.strip().upper() else None
 
 
+def numbers_of(partition: int, offset: int, count: int) -> list[str]:
+    """The numbers of a sheet's votes, at most a thousand: what number_of gives for each, worked out together."""
+    head = f"{partition}-{offset:08d}-"
+    return [head + tail for tail in _tails(_carried(36, head))[:count]]
+
+
 def check_character(body: str) -> str:
     """ISO 7064, hybrid system with moduli 37 and 36: one wrong character is always noticed."""
-    carry = 36
-    for character in body.replace("-", ""):
-        total = (carry + ALPHABET.index(character)) % 36 or 36
-        carry = total * 2 % 37
-    return ALPHABET[(37 - carry) % 36]
+    return ALPHABET[(37 - _carried(36, body)) % 36]
+
+
+def _carried(carry: int, text: str) -> int:
+    for character in text.replace("-", ""):
+        carry = _AFTER[carry][character]
+    return carry
+
+
+@cache
+def _tails(carry: int) -> list[str]:
+    """`017-X` for every index of three digits, after a head that left this carry."""
+    indexes = [f"{index:03d}" for index in range(1000)]
+    return [f"{index}-{ALPHABET[(37 - _carried(carry, index)) % 36]}" for index in indexes]
 
 
 class ReceiptBook:
@@ -96,30 +117,28 @@ def leaf_of(content: bytes) -> bytes:
     return blake2b(b"\x00" + content, digest_size=32).digest()
 
 
-_Branch = tuple[bytes, list[int]]
-"""A node and the leaves below it."""
-
-
 def tree(leaves: list[bytes]) -> tuple[bytes, list[list[str]]]:
     """Root of the hash tree and for each leaf its way there: `L` or `R` (the side to add) and the neighbour in hex.
 
     A sheet is signed once, over the root; a lone vote's way is empty. A node without neighbour moves up as it is.
     """
-    ways: list[list[str]] = [[] for _ in leaves]
-    level = [(leaf, [index]) for index, leaf in enumerate(leaves)]
-    while len(level) > 1:
+    levels = [leaves]
+    while len(levels[-1]) > 1:
+        level = levels[-1]
         odd = level[len(level) // 2 * 2 :]
-        level = [_joined(left, right, ways) for left, right in zip(level[::2], level[1::2], strict=False)] + odd
-    return level[0][0], ways
+        levels.append([_node(left, right) for left, right in zip(level[::2], level[1::2], strict=False)] + odd)
+    ways: list[list[str]] = [[]]
+    for level in reversed(levels[:-1]):
+        ways = _led_down(level, ways)
+    return levels[-1][0], ways
 
 
-def _joined(left: _Branch, right: _Branch, ways: list[list[str]]) -> _Branch:
-    """The node over two neighbours; every leaf below learns the side that it lacks."""
-    for index in left[1]:
-        ways[index].append("R" + right[0].hex())
-    for index in right[1]:
-        ways[index].append("L" + left[0].hex())
-    return _node(left[0], right[0]), left[1] + right[1]
+def _led_down(level: list[bytes], above: list[list[str]]) -> list[list[str]]:
+    """The ways of a level's nodes by those of the level above: first the neighbour, then as the node above goes."""
+    ways: list[list[str]] = []
+    for left, right, way in zip(level[::2], level[1::2], above, strict=False):
+        ways += (["R" + right.hex(), *way], ["L" + left.hex(), *way])
+    return ways + above[len(level) // 2 :]
 
 
 def root_of(leaf: bytes, way: list[str]) -> bytes:

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from cryptography.exceptions import InvalidSignature
 from plumbing.keys import private_key, public_key, public_key_of
 
-from voting.domain.receipts import Where, canonical, leaf_of, number_of, root_of, signed_text, tree
+from voting.domain.receipts import Where, canonical, leaf_of, number_of, numbers_of, root_of, signed_text, tree
 from voting.domain.sheet import Sheet
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Receipt:
-    """What the voter gets. `proof` leads from this vote to the root of the sheet, which is what is signed."""
+    """What the voter gets. `proof` leads from this vote to the root of the sheet, which is what is signed.
+
+    Not frozen: that would take three times as long to make, and there is one for every vote.
+    """
 
     no: str
     contest_id: str
@@ -34,7 +37,7 @@ class ReceiptSigner:
 
     def receipts(self, sheet: Sheet, partition: int, offset: int) -> list[Receipt]:
         """The receipts of all votes of a sheet, in their order."""
-        numbers = [number_of(Where(partition, offset, index)) for index in range(len(sheet.votes))]
+        numbers = numbers_of(partition, offset, len(sheet.votes))
         root, ways = tree(
             [
                 leaf_of(canonical(number, sheet.contest_id, vote.vote_id, sheet.accepted_at))
