@@ -69,5 +69,5 @@ def _acknowledged(sent: list[Any]) -> None:
 
 def _sheet(partition: int, votes: list[CastVote]) -> Outgoing:
     at = instant(datetime.now(UTC))
-    sheet = Sheet(CONTEST, sheet_id_of(CONTEST, partition, at, votes), at, tuple(votes))
+    sheet = Sheet.of(CONTEST, sheet_id_of(CONTEST, partition, at, votes), at, votes)
     return Outgoing(VOTES_TOPIC, CONTEST, encode(sheet), partition, CONTENT_TYPE)

@@ -58,7 +58,7 @@ class Observer:
             self._world.blame(f"a picture of partition {picture.partition} claims to be complete up to {since:.3f} s")
 
     def _tally(self, name: str, tally: PartitionTally) -> None:
-        figures = {key: (one.counted, one.counts, one.refused) for key, one in tally.contests.items()}
+        figures = {key: (one.counted, dict(one.counts), one.refused) for key, one in tally.contests.items()}
         self._right(f"{name}: the tally", tally.partition, tally.applied, (tally.head, figures))
 
     def _board(self, name: str, board: Board) -> None:

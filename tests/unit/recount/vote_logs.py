@@ -30,7 +30,7 @@ TERMS: Json = {
 def sheet(name: str, votes: Iterable[tuple[str, Sequence[str]]], contest: str = CONTEST) -> bytes:
     """A sheet as accept writes it."""
     cast = tuple(CastVote(vote, f"voter of {vote}", tuple(entries)) for vote, entries in votes)
-    return encode(Sheet(contest, name, instant(NOW), cast))
+    return encode(Sheet.of(contest, name, instant(NOW), cast))
 
 
 @dataclass(slots=True)

@@ -78,7 +78,7 @@ async def test_a_receipt_comes_when_the_own_fold_has_counted_the_vote_and_not_be
 
 
 async def test_a_sheet_that_was_folded_before_its_acknowledgement_is_answered_too(log: Log, desk: SheetDesk) -> None:
-    log.sheets.append(Sheet("k", "s", "2026-06-10T04:00:00Z", (ANNA,)))
+    log.sheets.append(Sheet.of("k", "s", "2026-06-10T04:00:00Z", (ANNA,)))
     log.deliver()
     assert (await log.ledger.verdict(Position(0, 0))).refused == {}
 
@@ -91,7 +91,7 @@ async def test_a_sheet_behind_the_close_mark_is_refused_and_not_acknowledged(log
 
 
 async def test_a_second_vote_that_the_fold_did_not_know_of_leads_to_the_first(log: Log, desk: SheetDesk) -> None:
-    log.sheets.append(Sheet("k", "s", "2026-06-10T04:00:00Z", (BELA, ANNA)))
+    log.sheets.append(Sheet.of("k", "s", "2026-06-10T04:00:00Z", (BELA, ANNA)))
     second, other = await answered(log, [desk.put("k", 0, ANNA), desk.put("k", 0, CastVote("c" * 32, "rc", ("e1",)))])
     assert isinstance(second, Problem)
     assert (second.code, second.extra["no"][:14]) == ("already-voted", "0-00000000-001")

@@ -21,7 +21,7 @@ KEY, CONTEST = b"k" * 32, "k-vote"
 def record(number: int, contest: str = CONTEST) -> bytes:
     votes = tuple(CastVote(derived_id("v", str(number), str(n)), f"r{n}", (f"e{n}",)) for n in range(3))
     again = CastVote(derived_id("v", "0", "0"), "r0", ("e0",))
-    return encode(Sheet(contest, f"s{number}", "2026-05-01T00:00:00Z", (*votes, again)))
+    return encode(Sheet.of(contest, f"s{number}", "2026-05-01T00:00:00Z", (*votes, again)))
 
 
 class Log:

@@ -190,4 +190,4 @@ async def test_the_contest_is_closed_at_the_latest_mark_whatever_its_digits(log:
 
 def sheet(vote_id: str, partition: int) -> Outgoing:
     votes = (CastVote(vote_id, "r", ("e1",)),)
-    return Outgoing(VOTES_TOPIC, "k", encode(Sheet("k", vote_id, "2026-06-10T00:30:00Z", votes)), partition)
+    return Outgoing(VOTES_TOPIC, "k", encode(Sheet.of("k", vote_id, "2026-06-10T00:30:00Z", votes)), partition)

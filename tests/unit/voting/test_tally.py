@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from voting.domain.chain import GENESIS, linked
 from voting.domain.receipts import Fate, ReceiptBook, Where
 from voting.domain.sheet import CastVote, Sheet
-from voting.domain.tally import GapError, PartitionTally, Refusal
+from voting.domain.tally import Closing, ContestCount, GapError, PartitionTally, Refusal
 
 CONTEST = "k-vote"
 VOTERS = st.integers(0, 12)
@@ -18,7 +18,7 @@ def vote_of(who: int, what: str) -> CastVote:
 
 def log_of(sheets: list[list[tuple[int, str]]], mark_at: int | None) -> list[tuple[bytes, Sheet]]:
     made = [
-        Sheet(CONTEST, f"s{number}", "2026-05-01T00:00:00Z", tuple(vote_of(*vote) for vote in votes))
+        Sheet.of(CONTEST, f"s{number}", "2026-05-01T00:00:00Z", tuple(vote_of(*vote) for vote in votes))
         for number, votes in enumerate(sheets)
     ]
     if mark_at is not None:
@@ -61,6 +61,19 @@ def test_redelivery_and_gaps_give_the_count_of_the_plain_model(
     assert tally.applied == len(log) - 1
 
 
+@given(SHEETS, st.none() | st.integers(0, 12))
+def test_a_sheet_counted_at_once_counts_as_vote_by_vote(
+    sheets: list[list[tuple[int, str]]], mark_at: int | None
+) -> None:
+    at_once, by_vote = ContestCount(), ContestCount()
+    for number, (_, sheet) in enumerate(log_of(sheets, mark_at)):
+        taken = [by_vote.take(v.vote_id, v.entries, number << 16 | index) for index, v in enumerate(sheet.votes)]
+        assert at_once.take_sheet(sheet, number << 16) == {index: why for index, why in enumerate(taken) if why}
+        if sheet.close_mark:
+            at_once.closing = by_vote.closing = Closing(number, by_vote.counted, 0, GENESIS, sheet.accepted_at)
+    assert at_once == by_vote
+
+
 @given(SHEETS, st.integers(0, 12))
 def test_a_checkpoint_goes_on_as_if_nothing_had_happened(sheets: list[list[tuple[int, str]]], at: int) -> None:
     log = log_of(sheets, None)
@@ -82,7 +95,7 @@ def test_the_chain_head_covers_what_is_no_sheet_too() -> None:
 def test_the_first_vote_counts_and_is_found_at_its_place() -> None:
     tally = PartitionTally(0)
     votes = (CastVote("v1", "r1", ("a",)), CastVote("v1", "r1", ("b",)))
-    applied = tally.apply(0, b"x", Sheet(CONTEST, "s", "t", votes))
+    applied = tally.apply(0, b"x", Sheet.of(CONTEST, "s", "t", votes))
     assert applied is not None
     assert applied.refused == {1: Refusal("already-voted", (0, 0))}
     assert tally.contests[CONTEST].counts == {"a": 1}
@@ -92,13 +105,13 @@ def test_the_first_vote_counts_and_is_found_at_its_place() -> None:
 def test_a_vote_behind_the_close_mark_is_refused() -> None:
     tally = PartitionTally(0)
     tally.apply(0, b"m", Sheet(CONTEST, "m", "t", close_mark=True))
-    applied = tally.apply(1, b"x", Sheet(CONTEST, "s", "t", (CastVote("v1", "r1", ("a",)),)))
+    applied = tally.apply(1, b"x", Sheet.of(CONTEST, "s", "t", (CastVote("v1", "r1", ("a",)),)))
     assert applied is not None
     assert applied.refused == {0: Refusal("contest-closed", None)}
 
 
 def test_a_repeat_behind_the_close_mark_knows_the_vote_that_counts() -> None:
-    tally, sheet = PartitionTally(0), Sheet(CONTEST, "s", "t", (CastVote("v1", "r1", ("a",)),))
+    tally, sheet = PartitionTally(0), Sheet.of(CONTEST, "s", "t", (CastVote("v1", "r1", ("a",)),))
     tally.apply(0, b"x", sheet)
     tally.apply(1, b"m", Sheet(CONTEST, "m", "t", close_mark=True))
     applied = tally.apply(2, b"x", sheet)
@@ -109,7 +122,7 @@ def test_a_repeat_behind_the_close_mark_knows_the_vote_that_counts() -> None:
 def test_the_book_tells_of_every_vote_and_of_the_one_that_counts_instead() -> None:
     tally, book = PartitionTally(3), ReceiptBook(3)
     votes = (CastVote("v1", "r1", ("a",)), CastVote("v1", "r1", ("b",)))
-    applied = tally.apply(0, b"x", Sheet(CONTEST, "s", "t", votes))
+    applied = tally.apply(0, b"x", Sheet.of(CONTEST, "s", "t", votes))
     assert applied is not None
     book.note(applied)
     refused = Fate("refused", CONTEST, "already-voted", Where(3, 0, 0))

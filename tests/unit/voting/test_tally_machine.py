@@ -77,7 +77,7 @@ class Counting(RuleBasedStateMachine):
     def append_a_sheet(self, partition: int, contest: str, votes: Votes) -> tuple[int, bytes]:
         cast = tuple(CastVote(f"{contest}-{partition}-{voter}", f"r{voter}", entries) for voter, entries in votes)
         self.numbers += 1
-        return self._append(partition, encode(Sheet(contest, f"s{self.numbers}", "2026-06-10T04:00:00Z", cast)))
+        return self._append(partition, encode(Sheet.of(contest, f"s{self.numbers}", "2026-06-10T04:00:00Z", cast)))
 
     @rule(sheet=sheets)
     def append_it_again(self, sheet: tuple[int, bytes]) -> None:

@@ -13,7 +13,7 @@ NOW = datetime(2026, 6, 10, tzinfo=UTC)
 
 def count(tally: PartitionTally, offset: int, entry: str = "e1", record: bytes = b"") -> None:
     vote = CastVote(f"v{offset}", f"r{offset}", (entry,))
-    tally.apply(offset, record or str(offset).encode(), Sheet("k", f"s{offset}", "t", (vote,)))
+    tally.apply(offset, record or str(offset).encode(), Sheet.of("k", f"s{offset}", "t", (vote,)))
 
 
 def counted(records: int, planted_at: int = -1, entry: str = "e1", record: bytes = b"") -> PartitionTally:

@@ -1,6 +1,6 @@
 """Sheets: votes of one contest and one partition that travel together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 SHEET_VOTES = 500
@@ -22,13 +22,31 @@ class CastVote:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet as it is on the log. `accepted_at` is its closing time as the log has it: ISO 8601, UTC."""
+    """A sheet as it is on the log. `accepted_at` is its closing time as the log has it: ISO 8601, UTC.
+
+    Its votes stand in columns of the same length, since a reader of the log wants them a column at a time.
+    """
 
     contest_id: str
     sheet_id: str
     accepted_at: str
-    votes: tuple[CastVote, ...] = ()
+    vote_ids: Sequence[str] = ()
+    voter_refs: Sequence[str] = ()
+    choices: Sequence[Sequence[str]] = ()
     close_mark: bool = False
+
+    @classmethod
+    def of(cls, contest_id: str, sheet_id: str, accepted_at: str, votes: Iterable[CastVote]) -> "Sheet":
+        """The sheet of these votes."""
+        cast = list(votes)
+        columns = [one.vote_id for one in cast], [one.voter_ref for one in cast], [one.entries for one in cast]
+        return cls(contest_id, sheet_id, accepted_at, *columns)
+
+    @property
+    def votes(self) -> tuple[CastVote, ...]:
+        """Vote by vote."""
+        rows = zip(self.vote_ids, self.voter_refs, self.choices, strict=True)
+        return tuple(CastVote(vote_id, voter_ref, tuple(entries)) for vote_id, voter_ref, entries in rows)
 
 
 @dataclass(slots=True)

@@ -4,7 +4,10 @@ The first vote with a vote_id counts if it lies before the contest's close mark.
 reader of the log comes to the same figures and the same chain head.
 """
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from voting.domain.chain import GENESIS, RecentHeads, linked
@@ -13,6 +16,7 @@ from voting.domain.sheet import Sheet
 DUPLICATE = "already-voted"
 LATE = "contest-closed"
 _INDEX_BITS = 16
+_INDICES = 1 << _INDEX_BITS
 
 
 class GapError(Exception):
@@ -40,12 +44,32 @@ class ContestCount:
     """One contest in one partition. `seen` says where each vote_id was counted."""
 
     counted: int = 0
-    counts: dict[str, int] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
     refused: dict[str, int] = field(default_factory=dict)
     seen: dict[str, int] = field(default_factory=dict)
     closing: Closing | None = None
 
-    def take(self, vote_id: str, entries: tuple[str, ...], place: int) -> str | None:
+    def take_sheet(self, sheet: Sheet, first_place: int) -> dict[int, str]:
+        """Counts the votes of a sheet, of which the first lies at `first_place`; why those did not that did not.
+
+        Nearly every sheet holds new votes only. They are counted together, which takes a third of the time.
+        """
+        ids = sheet.vote_ids
+        if self.closing is None and len(ids) <= _INDICES and self._all_new(ids):
+            self.seen.update(zip(ids, range(first_place, first_place + len(ids)), strict=True))
+            self.counted += len(ids)
+            self.counts.update(chain.from_iterable(sheet.choices))
+            return {}
+        reasons = (
+            self.take(vote_id, entries, first_place | index)
+            for index, (vote_id, entries) in enumerate(zip(ids, sheet.choices, strict=True))
+        )
+        return {index: reason for index, reason in enumerate(reasons) if reason is not None}
+
+    def _all_new(self, ids: Sequence[str]) -> bool:
+        return self.seen.keys().isdisjoint(ids) and len(set(ids)) == len(ids)
+
+    def take(self, vote_id: str, entries: Iterable[str], place: int) -> str | None:
         """Counts a vote, or says why not."""
         if self.closing is not None:
             return self._refuse(LATE)
@@ -53,8 +77,7 @@ class ContestCount:
             return self._refuse(DUPLICATE)
         self.seen[vote_id] = place
         self.counted += 1
-        for entry in entries:
-            self.counts[entry] = self.counts.get(entry, 0) + 1
+        self.counts.update(entries)
         return None
 
     def _refuse(self, reason: str) -> str:
@@ -113,22 +136,21 @@ class PartitionTally:
 
     def _count(self, offset: int, sheet: Sheet) -> Applied:
         contest = self.contests.setdefault(sheet.contest_id, ContestCount())
-        refused: dict[int, Refusal] = {}
-        for index, vote in enumerate(sheet.votes):
-            reason = contest.take(vote.vote_id, vote.entries, offset << _INDEX_BITS | index)
-            if reason is not None:
-                refused[index] = Refusal(reason, self.place_of(sheet.contest_id, vote.vote_id))
+        refused = {
+            index: Refusal(reason, self.place_of(sheet.contest_id, sheet.vote_ids[index]))
+            for index, reason in contest.take_sheet(sheet, offset << _INDEX_BITS).items()
+        }
         if sheet.close_mark and contest.closing is None:
             contest.closing = Closing(
                 offset, contest.counted, sum(contest.refused.values()), self.head, sheet.accepted_at
             )
-        return Applied(sheet.contest_id, len(sheet.votes), refused)
+        return Applied(sheet.contest_id, len(sheet.vote_ids), refused)
 
     def place_of(self, contest_id: str, vote_id: str) -> tuple[int, int] | None:
         """Offset and index of the vote that counted under this id."""
         contest = self.contests.get(contest_id)
         place = contest.seen.get(vote_id) if contest else None
-        return None if place is None else (place >> _INDEX_BITS, place & (1 << _INDEX_BITS) - 1)
+        return None if place is None else (place >> _INDEX_BITS, place & _INDICES - 1)
 
     def head_at(self, offset: int) -> str | None:
         """The chain head after the record at `offset`; None when it is too long ago or not counted yet."""
@@ -165,4 +187,5 @@ def _saved(one: ContestCount) -> dict[str, Any]:
 
 def _contest(saved: dict[str, Any]) -> ContestCount:
     closing = Closing(*saved["closing"]) if saved["closing"] else None
-    return ContestCount(saved["counted"], dict(saved["counts"]), dict(saved["refused"]), dict(saved["seen"]), closing)
+    counts, refused, seen = Counter(saved["counts"]), dict(saved["refused"]), dict(saved["seen"])
+    return ContestCount(saved["counted"], counts, refused, seen, closing)

@@ -137,12 +137,12 @@ class SheetDesk:
     async def _answers(self, opened: OpenSheet) -> list[Receipt | Problem]:
         at = instant(self._clock.now())
         name = sheet_id_of(opened.contest_id, opened.partition, at, opened.votes)
-        sheet = Sheet(opened.contest_id, name, at, tuple(opened.votes))
+        sheet = Sheet.of(opened.contest_id, name, at, opened.votes)
         try:
             offset = await self._log.append(opened.partition, sheet)
         finally:
             self._landed()
-        self._accepted(len(sheet.votes))
+        self._accepted(len(opened.votes))
         answers: list[Receipt | Problem] = [*self._signer.receipts(sheet, opened.partition, offset)]
         async with asyncio.timeout(FOLD_SECONDS):
             applied = await self._fold.verdict(Position(opened.partition, offset))

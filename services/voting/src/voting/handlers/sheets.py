@@ -1,6 +1,8 @@
 """Sheets on the log: the public event entry-voted, written and read without a model, for speed."""
 
 from datetime import datetime
+from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 import orjson
@@ -10,6 +12,8 @@ from plumbing.identifiers import derived_id
 from voting.domain.sheet import CastVote, Sheet, partition_of
 
 VOTES_TOPIC = "entry-voted"
+_VOTE_ID, _VOTER_REF, _ENTRIES = itemgetter("vote_id"), itemgetter("voter_ref"), itemgetter("entries")
+_TEXT = frozenset({str})
 
 
 def partition_for(contest_id: str, voter_ref: str, partitions: int) -> int:
@@ -41,8 +45,10 @@ def encode(sheet: Sheet) -> bytes:
             "data": {
                 "contest_id": sheet.contest_id, "sheet_id": sheet.sheet_id, "accepted_at": sheet.accepted_at,
                 "votes": [
-                    {"vote_id": vote.vote_id, "voter_ref": vote.voter_ref, "entries": vote.entries}
-                    for vote in sheet.votes
+                    {"vote_id": vote_id, "voter_ref": voter_ref, "entries": entries}
+                    for vote_id, voter_ref, entries in zip(
+                        sheet.vote_ids, sheet.voter_refs, sheet.choices, strict=True
+                    )
                 ],
                 "close_mark": sheet.close_mark,
             },
@@ -60,9 +66,9 @@ def decode(value: bytes) -> Sheet | None:
 
 
 def _sheet(data: dict[str, Any]) -> Sheet:
-    votes = tuple(CastVote(one["vote_id"], one["voter_ref"], tuple(one["entries"])) for one in data.get("votes", ()))
-    texts = [data["contest_id"], data["sheet_id"], data["accepted_at"]]
-    texts += [text for vote in votes for text in (vote.vote_id, *vote.entries)]
-    if not all(isinstance(text, str) for text in texts):
+    votes = data.get("votes", ())
+    vote_ids, voter_refs, choices = list(map(_VOTE_ID, votes)), list(map(_VOTER_REF, votes)), list(map(_ENTRIES, votes))
+    names = (data["contest_id"], data["sheet_id"], data["accepted_at"])
+    if not _TEXT.issuperset(map(type, chain(names, vote_ids, chain.from_iterable(choices)))):
         raise TypeError("a sheet's names are texts")
-    return Sheet(texts[0], texts[1], texts[2], votes, bool(data.get("close_mark", False)))
+    return Sheet(*names, vote_ids, voter_refs, choices, bool(data.get("close_mark", False)))

@@ -37,20 +37,20 @@ class ReceiptSigner:
 
     def receipts(self, sheet: Sheet, partition: int, offset: int) -> list[Receipt]:
         """The receipts of all votes of a sheet, in their order."""
-        numbers = numbers_of(partition, offset, len(sheet.votes))
+        numbers = numbers_of(partition, offset, len(sheet.vote_ids))
         root, ways = tree(
             [
-                leaf_of(canonical(number, sheet.contest_id, vote.vote_id, sheet.accepted_at))
-                for number, vote in zip(numbers, sheet.votes, strict=True)
+                leaf_of(canonical(number, sheet.contest_id, vote_id, sheet.accepted_at))
+                for number, vote_id in zip(numbers, sheet.vote_ids, strict=True)
             ]
         )
         signature = base64.b64encode(self._key.sign(signed_text(root))).decode()
         return [
             Receipt(
-                numbers[index], sheet.contest_id, partition, offset, index, vote.vote_id, sheet.accepted_at,
+                numbers[index], sheet.contest_id, partition, offset, index, vote_id, sheet.accepted_at,
                 signature, ways[index],
             )
-            for index, vote in enumerate(sheet.votes)
+            for index, vote_id in enumerate(sheet.vote_ids)
         ]  # fmt: skip
 
 
