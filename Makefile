@@ -8,6 +8,9 @@ SOURCES := packages/contracts/src packages/plumbing/src packages/pages/src packa
 	services/intake/src services/review/src services/voting/src services/notify/src
 CHECKED := packages services deploy tests benchmarks
 
+# Where a shell forbids byte code, each start compiles everything anew: 2.0 instead of 0.8 CPU seconds for a tally.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help demo stop clean test rehearsal simulation faults recount bench lint types contracts format
 .DEFAULT_GOAL := help
 
