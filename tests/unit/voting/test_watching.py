@@ -75,6 +75,15 @@ async def test_one_that_it_should_bring_is_waited_for_and_then_helped(tally: Tal
     assert tally.applied() == [2, 2]
 
 
+async def test_a_count_is_complete_as_of_the_look_though_votes_never_stop_coming(tally: Tally) -> None:
+    await tally.rounds.look()
+    assert (tally.counter.complete_at(0), tally.counter.complete_at(1)) == (None, NOON)
+    for offset in range(3):
+        await tally.counter.take(0, offset, b"{}")
+        tally.log.end[0] += 1
+        assert tally.counter.complete_at(0) == (NOON if offset == 2 else None)
+
+
 async def test_only_pictures_that_say_more_are_saved_between_the_turns(tally: Tally) -> None:
     await tally.counter.rebuild()
     await tally.rounds.look()

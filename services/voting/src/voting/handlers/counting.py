@@ -36,6 +36,7 @@ class Counter:
         self._filling = [asyncio.Lock() for _ in range(partitions)]
         self._complete_at: dict[int, datetime] = {}
         self._ends: dict[int, int] = {}
+        self._looked_at: datetime | None = None
         self._changed = asyncio.Event()
         self.gaps = 0
 
@@ -47,6 +48,7 @@ class Counter:
         except GapError:
             await self.fill(partition, offset)
             tally.apply(offset, value, decode(value))
+        self._note_complete(partition)
         self._changed.set()
 
     async def fill(self, partition: int, end: int) -> None:
@@ -60,6 +62,7 @@ class Counter:
                 for offset, value in chunk:
                     tally.apply(offset, value, decode(value))
                 self._changed.set()
+            self._note_complete(partition)
 
     async def next_change(self) -> None:
         """Returns as soon as something was counted since it last returned."""
@@ -76,10 +79,10 @@ class Counter:
 
     async def look(self, now: datetime) -> dict[int, int]:
         """How many records of each partition are on the log and not counted. `now` is the moment before the look."""
-        self._ends = await self._log.ends()
-        lag = {number: self.lag(number) for number in self._ends}
-        self._complete_at.update({number: now for number, behind in lag.items() if behind == 0})
-        return lag
+        self._ends, self._looked_at = await self._log.ends(), now
+        for number in self._ends:
+            self._note_complete(number)
+        return {number: self.lag(number) for number in self._ends}
 
     def lag(self, partition: int) -> int:
         """Records that were on the log at the last look and are not counted."""
@@ -88,6 +91,11 @@ class Counter:
     def end(self, partition: int) -> int:
         """The partition's end at the last look."""
         return self._ends.get(partition, 0)
+
+    def _note_complete(self, partition: int) -> None:
+        """All that was there at the last look is counted, whatever has come since: under load more always has."""
+        if self._looked_at is not None and self.lag(partition) == 0:
+            self._complete_at[partition] = self._looked_at
 
     def complete_at(self, partition: int) -> datetime | None:
         """When the count of a partition was last known to be complete."""
