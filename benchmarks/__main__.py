@@ -10,6 +10,7 @@ from benchmarks import (
     part_overload,
     part_readers,
     part_rebuild,
+    part_scale,
     part_tally,
 )
 from benchmarks.parts import Part, Plan
@@ -21,7 +22,7 @@ from deploy.local.servers import end_on_signals
 
 PARTS = {
     "a": part_accept, "b": part_tally, "c": part_rebuild, "d": part_latency, "e": part_overload, "f": part_board,
-    "g": part_readers,
+    "g": part_readers, "h": part_scale,
 }  # fmt: skip
 
 

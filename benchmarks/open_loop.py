@@ -40,10 +40,16 @@ class Outcome:
     seconds: float
     answers: list[Answer] = field(default_factory=list)
     unanswered: int = 0
+    busy: float = 0.0
+    """Cores that the sender itself used while votes were due: at 1 it is the sender that is slow."""
 
     def accepted(self) -> list[Answer]:
         """Those that carry a receipt."""
         return [one for one in self.answers if one.status == 202]
+
+    def held(self) -> list[float]:
+        """Seconds for which each accepted vote that was due had not been sent: for want of a connection, or of time."""
+        return [one.latency - one.service for one in self.accepted()]
 
     def goodput(self) -> float:
         """Receipts a second while votes were due."""
@@ -107,7 +113,7 @@ class Sender:
         return self.outcome
 
     async def _send_all(self, rate: float, seconds: float) -> None:
-        start, sent, total = time.monotonic(), 0, int(rate * seconds)
+        start, sent, total, cpu = time.monotonic(), 0, int(rate * seconds), time.process_time()
         self.outcome.started, self.outcome.seconds = start, seconds
         while sent < total:
             until = min(total, int((time.monotonic() - start) * rate) + 1)
@@ -116,6 +122,7 @@ class Sender:
             sent = until
             self._drain()
             await asyncio.sleep(TICK_SECONDS)
+        self.outcome.busy = (time.process_time() - cpu) / (time.monotonic() - start)
         deadline = time.monotonic() + PATIENCE_SECONDS
         while (self._out or self._waiting) and time.monotonic() < deadline:  # noqa: ASYNC110 - both, and a deadline
             await asyncio.sleep(0.01)

@@ -26,11 +26,11 @@ Look = tuple[float, list[int]]
 
 def measure(plan: Plan, ground: Ground) -> Part:
     """Votes at half of what accept can take, and a reader of the board beside them."""
-    middle, late, unseen = [], [], 0
+    middle, late, unseen, refused = [], [], 0, 0
     with at_peak(plan, ground, PREFIX) as peak:
         for _ in range(plan.rounds(ROUNDS)):
-            delays, missing = run(lambda: _spell(plan, peak))
-            unseen += missing
+            delays, missing, without = run(lambda: _spell(plan, peak))
+            unseen, refused = unseen + missing, refused + without
             middle.append(quantile(delays, 0.5) * 1000)
             late.append(quantile(delays, 0.99) * 1000)
             plan.say(f"p50 {middle[-1]:.0f} ms, p99 {late[-1]:.0f} ms")
@@ -39,10 +39,10 @@ def measure(plan: Plan, ground: Ground) -> Part:
         Figure("acknowledgement → board p99", spread(late), "ms", Target("at most", 250.0)),
         Figure("votes never seen on the board", spread([unseen]), "", Target("at most", 0.0)),
     ]
-    return Part("f", TITLE, figures)
+    return Part("f", TITLE, figures, remarks=[f"Votes without a receipt, and so not looked for: {refused}."])
 
 
-async def _spell(plan: Plan, peak: Peak) -> tuple[list[float], int]:
+async def _spell(plan: Plan, peak: Peak) -> tuple[list[float], int, int]:
     looks: list[Look] = []
     looking = asyncio.create_task(_look(f"{peak.accept.url}/api/v1/contests/{CONTEST}/standings", looks))
     outcome = await peak.votes(SHARE * peak.capacity, plan.seconds(SECONDS), CONNECTIONS)
@@ -50,7 +50,8 @@ async def _spell(plan: Plan, peak: Peak) -> tuple[list[float], int]:
     looking.cancel()
     with suppress(asyncio.CancelledError):
         await looking
-    return delays_of(outcome.accepted(), looks)
+    receipts = outcome.accepted()
+    return *delays_of(receipts, looks), len(outcome.answers) + outcome.unanswered - len(receipts)
 
 
 async def _look(url: str, looks: list[Look]) -> None:

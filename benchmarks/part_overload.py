@@ -21,6 +21,7 @@ def measure(plan: Plan, ground: Ground) -> Part:
         Figure("votes a second offered", spread([TIMES * peak.capacity])),
         Figure("goodput ÷ capacity", spread(goodput), "×", Target("at least", 0.9)),
         Figure("accepted p99", spread(waits), "ms", Target("at most", 500.0)),
+        Figure("cores that the sender used", spread([one.busy for one in outcomes])),
         Figure("answered 503", spread([_share(one, 503) for one in outcomes]), "%"),
         Figure("neither 202 nor 503", spread([100 - _share(one, 202) - _share(one, 503) for one in outcomes]), "%",
                Target("at most", 0.0)),
