@@ -9,6 +9,7 @@ from datetime import datetime
 
 from benchmarks.ballots import CONTEST
 from benchmarks.figures import Figure, Target, quantile, spread
+from benchmarks.open_loop import Outcome
 from benchmarks.parts import Part, Plan
 from benchmarks.peak import Peak, at_peak, run
 from benchmarks.system import Ground
@@ -49,7 +50,7 @@ def measure(plan: Plan, ground: Ground) -> Part:
         raise TooFewFilesError(f"{readers} readers need more open files: ulimit -n 20000")
     seconds = plan.seconds(SECONDS)
     with at_peak(plan, ground, PREFIX) as peak:
-        seen, accepted, busy = run(lambda: _spell(peak, readers, seconds))
+        seen, outcome, busy = run(lambda: _spell(peak, readers, seconds))
     delays, unread = delays_of(seen)
     plan.say(f"{len(delays)} frames, p99 {quantile(delays, 0.99) * 1000:.0f} ms")
     figures = [
@@ -57,13 +58,18 @@ def measure(plan: Plan, ground: Ground) -> Part:
         Figure("frames a reader and second", spread([len(delays) / readers / seconds]), "", Target("at least", 0.95)),
         Figure("frame made → read p50", spread([quantile(delays, 0.5) * 1000]), "ms"),
         Figure("frame made → read p99", spread([quantile(delays, 0.99) * 1000]), "ms", Target("at most", 250.0)),
-        Figure("votes a second meanwhile ÷ half of the peak", spread([accepted / (SHARE * peak.capacity)]), "×"),
+        Figure(
+            "votes a second meanwhile ÷ half of the peak", spread([outcome.goodput() / (SHARE * peak.capacity)]), "×"
+        ),
         Figure("cores that accept used", spread([busy])),
+        Figure("cores that readers and sender used", spread([outcome.busy])),
     ]
-    return Part("g", TITLE, figures, remarks=[f"Pieces of the stream without a whole frame: {unread}."])
+    lost = len(outcome.answers) + outcome.unanswered - len(outcome.accepted())
+    remarks = [f"Pieces of the stream without a whole frame: {unread}.", f"Votes without a receipt: {lost}."]
+    return Part("g", TITLE, figures, remarks=remarks)
 
 
-async def _spell(peak: Peak, readers: int, seconds: float) -> tuple[list[tuple[float, bytes]], float, float]:
+async def _spell(peak: Peak, readers: int, seconds: float) -> tuple[list[tuple[float, bytes]], Outcome, float]:
     loop, noting = asyncio.get_running_loop(), asyncio.Event()
     seen: list[tuple[float, bytes]] = []
     opened: list[Reader] = []
@@ -79,7 +85,7 @@ async def _spell(peak: Peak, readers: int, seconds: float) -> tuple[list[tuple[f
     cpu, wall = meter.read()
     for reader in opened:
         reader.transport.abort()
-    return seen, outcome.goodput(), cpu / wall
+    return seen, outcome, cpu / wall
 
 
 def delays_of(seen: Iterable[tuple[float, bytes]]) -> tuple[list[float], int]:
