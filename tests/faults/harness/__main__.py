@@ -71,7 +71,7 @@ async def _spell(plans: Sequence[Plan], folder: Path, options: argparse.Namespac
     async with ground(folder) as system:
         copy = LogCopy(system.settings)
         if options.control:
-            system.with_control(options.control)
+            await system.with_control(options.control)
         for plan in in_rounds(plans, len(options.fault)):
             if time.monotonic() - started > options.seconds:
                 break
@@ -106,10 +106,14 @@ async def _told(system: Ground, copy: LogCopy, plan: Plan) -> Outcome:
 
 
 def _caught(outcomes: Sequence[Outcome], control: str | None) -> bool:
-    caught = [one for one in outcomes if one.control and (one.control["lost"] or one.control["doubled"])]
-    if control:
-        _write(f"the {control} control was wrong in {len(caught)} of {len(outcomes)} runs")
-    return bool(caught) or not control
+    """Whether a control was found wrong by each run of a fault that must show it."""
+    found: dict[str, list[bool]] = {}
+    for one in outcomes:
+        if one.control is not None:
+            found.setdefault(one.plan.fault, []).append(any(one.control.values()))
+    for fault, caught in found.items():
+        _write(f"{fault:22} the {control} control was caught in {sum(caught)} of {len(caught)} runs")
+    return all(all(caught) for fault, caught in found.items() if fault in CONTROL_FAULTS)
 
 
 def _write(line: str) -> None:

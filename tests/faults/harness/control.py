@@ -25,6 +25,11 @@ async def control_count(settings: ProcessSettings, contest_id: str, ends: list[i
     return await asyncio.to_thread(_counters, settings, key_of(settings.topic_prefix, contest_id))
 
 
+def has_counted(settings: ProcessSettings, contest_id: str) -> bool:
+    """Whether it has counted any vote of the contest so far. Blocks."""
+    return bool(_counters(settings, key_of(settings.topic_prefix, contest_id)))
+
+
 def _counters(settings: ProcessSettings, key: str) -> dict[str, int]:
     with redis.Redis.from_url(settings.valkey) as store:
         kept: Any = store.hgetall(key)

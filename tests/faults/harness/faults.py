@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 
 import redis
 
+from tests.faults.harness.control import has_counted
 from tests.faults.harness.crowd import Crowd
 from tests.faults.harness.ground import Ground, Member, until
+from tests.faults.harness.naive import GROUP as CONTROL_GROUP
 from tests.faults.harness.plan import Plan
 from tests.faults.harness.proxy import Proxy
 from tests.faults.harness.supervised import Supervised
@@ -39,10 +41,12 @@ async def accept_killed(scene: Scene) -> None:
 
 
 async def tally_killed(scene: Scene) -> None:
-    """The first tally, and the control if there is one."""
-    if scene.ground.control is not None:
-        scene.ground.control.kill()
-    await _killed(scene, scene.ground.tallies[0])
+    """The first tally, and the control if there is one, as soon as it has counted what it has not committed."""
+    ground = scene.ground
+    if ground.control is not None:
+        await until(lambda: has_counted(ground.settings, scene.plan.contest_id), "the control's first vote")
+        ground.control.kill()
+    await _killed(scene, ground.tallies[0])
 
 
 async def tally_paused(scene: Scene) -> None:
@@ -154,10 +158,17 @@ async def _cut(proxy: Proxy | None, answers: int) -> None:
 
 
 async def _second_tally(scene: Scene, name: str) -> None:
-    second = scene.ground.member("stream", name)
-    await until(lambda: scene.ground.has_member(second), "a second member of the group")
+    """And a second member of the control's group, if there is a control."""
+    ground, other = scene.ground, f"{name}-control"
+    control = ground.control_member(other) if ground.control is not None else None
+    second = ground.member("stream", name)
+    await until(lambda: ground.has_member(second), "a second member of the group")
+    if control is not None:
+        await until(lambda: ground.settled(CONTROL_GROUP, other), "a second member of the control's group")
     await asyncio.sleep(scene.plan.spell)
     await second.process.end()
+    if control is not None:
+        await control.end()
 
 
 async def _killed(scene: Scene, member: Member) -> None:

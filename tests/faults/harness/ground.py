@@ -14,6 +14,8 @@ from plumbing.settings import ProcessSettings
 
 from deploy.local import kafka, valkey
 from deploy.local.servers import accepts, free_port
+from tests.faults.harness.naive import GROUP as CONTROL_GROUP
+from tests.faults.harness.naive import NAME as CONTROL_NAME
 from tests.faults.harness.proxy import Proxy, is_produce, is_vote
 from tests.faults.harness.supervised import Supervised
 
@@ -80,6 +82,7 @@ class Ground:
         self.to_broker: Proxy | None = None
         self.to_accept: Proxy | None = None
         self.control: Supervised | None = None
+        self._control_name = ""
         self.accepts: list[Member] = []
         self.tallies: list[Member] = []
         self._stack = AsyncExitStack()
@@ -130,14 +133,22 @@ class Ground:
         process.start()
         return Member(process, port)
 
-    def with_control(self, name: str) -> None:
-        """Starts the control of this name, a module beside this one, and tells it where broker and Valkey are."""
+    async def with_control(self, name: str) -> None:
+        """Starts the control of this name, a module beside this one; returns once it reads every partition."""
+        self._control_name = name
+        self.control = self.control_member("control")
+        await until(lambda: self.settled(CONTROL_GROUP, "control"), "the control")
+
+    def control_member(self, member: str) -> Supervised:
+        """One more process of the control's group."""
         places = {
             "ZJ_KAFKA": self.settings.kafka, "ZJ_VALKEY": self.settings.valkey,
-            "ZJ_TOPIC_PREFIX": self.settings.topic_prefix,
+            "ZJ_TOPIC_PREFIX": self.settings.topic_prefix, CONTROL_NAME: member,
         }  # fmt: skip
-        self.control = self._supervised(f"control-{name}", [sys.executable, "-m", f"{__package__}.{name}"], places)
-        self.control.start()
+        command = [sys.executable, "-m", f"{__package__}.{self._control_name}"]
+        found = self._supervised(f"{member}-{self._control_name}", command, places)
+        found.start()
+        return found
 
     def ends(self) -> dict[str, int]:
         """How often each process has ended so far."""
@@ -155,8 +166,12 @@ class Ground:
         return accepts(self.valkey_port)
 
     def has_member(self, tally: Member) -> bool:
-        """Whether the group of the first tally is settled and has this one, by its instance id. Blocks."""
-        group = f"{self.settings.topic_prefix}voting-tally"
+        """Whether the group of the first tally is settled and has this one. Blocks."""
+        return self.settled("voting-tally", f"-{tally.port}")
+
+    def settled(self, name: str, member: str) -> bool:
+        """Whether a group is settled and has a member whose instance id ends so. Blocks."""
+        group = f"{self.settings.topic_prefix}{name}"
         admin = KafkaAdminClient(bootstrap_servers=self.settings.kafka, bootstrap_timeout_ms=10_000)
         try:
             told = admin.describe_groups([group])[group]
@@ -165,7 +180,7 @@ class Ground:
         finally:
             admin.close()
         names = [str(one.get("group_instance_id")) for one in told["members"]]
-        return told["group_state"] == "Stable" and any(name.endswith(f"-{tally.port}") for name in names)
+        return told["group_state"] == "Stable" and any(one.endswith(member) for one in names)
 
     def broker_there(self) -> bool:
         """Whether the broker speaks Kafka."""

@@ -1,8 +1,10 @@
-"""The control: a tally as it is often built. It increments counters in Valkey as votes come, and commits later.
+"""The control: a tally as it is often built. It increments counters in Valkey as votes come; its client commits later.
 
 It drops repeated votes, by a set in its memory, and without faults it is right. It runs beside ours on the same log and
 the same Valkey, and the harness must find it wrong.
 """
+
+import os
 
 import redis
 from contracts.topics import ENTRY_VOTED
@@ -10,6 +12,10 @@ from kafka import KafkaConsumer
 from plumbing.settings import ProcessSettings
 from voting.domain.sheet import Sheet
 from voting.handlers.sheets import decode
+
+GROUP = "control"
+NAME = "CONTROL_MEMBER"
+"""The variable with the name that the group knows this member by."""
 
 
 def key_of(prefix: str, contest_id: str) -> str:
@@ -19,7 +25,7 @@ def key_of(prefix: str, contest_id: str) -> str:
 
 def group_of(prefix: str) -> str:
     """The group whose committed offsets say how far it is."""
-    return f"{prefix}control"
+    return f"{prefix}{GROUP}"
 
 
 def count(store: redis.Redis, key: str, seen: set[str], sheet: Sheet) -> None:
@@ -34,11 +40,12 @@ def count(store: redis.Redis, key: str, seen: set[str], sheet: Sheet) -> None:
 def main() -> None:
     """Counts until it is killed."""
     settings = ProcessSettings(profile="demo")
+    # Committed every five seconds, the client's default; told to stop it ends as Python ends, without a commit.
     store = redis.Redis.from_url(settings.valkey)
     consumer = KafkaConsumer(
         settings.topic_prefix + ENTRY_VOTED.name, bootstrap_servers=settings.kafka.split(","),
-        group_id=group_of(settings.topic_prefix), group_instance_id="control", auto_offset_reset="earliest",
-        enable_auto_commit=True, auto_commit_interval_ms=1000, session_timeout_ms=6000, heartbeat_interval_ms=2000,
+        group_id=group_of(settings.topic_prefix), group_instance_id=os.environ[NAME], auto_offset_reset="earliest",
+        enable_auto_commit=True, session_timeout_ms=6000, heartbeat_interval_ms=2000,
         reconnect_backoff_max_ms=200,
     )  # fmt: skip
     seen: set[str] = set()

@@ -21,8 +21,8 @@ FAULTS: dict[str, str] = {
     "broker-answer-cut": "the connection to the broker is cut after a produce and before its answer",
     "answer-cut": "the voter's connection is cut after his vote is taken and before the answer",
 }
-CONTROL_FAULTS = ("tally-killed", "flush-all")
-"""The faults that a control is shown by, unless others are asked for."""
+CONTROL_FAULTS = ("tally-killed", "rebalance", "flush-all", "valkey-killed")
+"""The faults that must show a control to be wrong; played with one unless others are asked for."""
 _SPELL: dict[str, tuple[float, float]] = {
     "tally-paused": (6.5, 8.0), "broker-away": (12.5, 15.0),
     "broker-stopped": (0.3, 2.5), "broker-paused": (0.2, 1.5), "broker-slow": (0.05, 0.4),
@@ -51,6 +51,11 @@ class Plan:
     """How long a voter waits for an answer before he asks again."""
     doubles: float
     """The share of voters who press the button twice."""
+
+    @property
+    def contest_id(self) -> str:
+        """The contest of its own."""
+        return f"{self.fault}-{self.seed}"
 
 
 def plan_of(seed: int, fault: str) -> Plan:

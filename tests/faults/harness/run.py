@@ -69,7 +69,7 @@ async def one_run(ground: Ground, copy: LogCopy, plan: Plan) -> Outcome:
 
 
 async def _play(ground: Ground, copy: LogCopy, plan: Plan, outcome: Outcome) -> None:
-    contest_id = f"{plan.fault}-{plan.seed}"
+    contest_id = plan.contest_id
     await asyncio.to_thread(_announce, ground.settings, contest_id)
     await ground.know(contest_id)
     async with aiohttp.ClientSession(trust_env=False, connector=aiohttp.TCPConnector(limit=0)) as client:

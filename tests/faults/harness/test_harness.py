@@ -19,7 +19,7 @@ RATE = 100
 async def system(kafka: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Ground]:
     """Accept, a tally and a Valkey of their own; the broker is that of the other tests."""
     async with ground(tmp_path_factory.mktemp("faults"), broker=kafka) as found:
-        found.with_control("naive")
+        await found.with_control("naive")
         yield found
 
 
@@ -37,6 +37,8 @@ async def test_every_acknowledged_vote_counts_once_after_a_kill(system: Ground, 
     assert (outcome.wrong, outcome.lost, outcome.doubled) == ([], 0, 0)
     assert outcome.acknowledged == outcome.voters > RATE
     assert [name for name, times in outcome.ended.items() if times] == [fault.replace("-killed", "-1")]
+    assert outcome.control is not None
+    assert bool(outcome.control["doubled"]) == (fault == "tally-killed")
 
 
 async def test_every_acknowledged_vote_is_on_the_board_after_flushall_but_not_on_a_naive_one(
