@@ -42,11 +42,10 @@ async def accept_killed(scene: Scene) -> None:
 
 async def tally_killed(scene: Scene) -> None:
     """The first tally, and the control if there is one, as soon as it has counted what it has not committed."""
-    ground = scene.ground
-    if ground.control is not None:
-        await until(lambda: has_counted(ground.settings, scene.plan.contest_id), "the control's first vote")
-        ground.control.kill()
-    await _killed(scene, ground.tallies[0])
+    await _control_counts(scene)
+    if scene.ground.control is not None:
+        scene.ground.control.kill()
+    await _killed(scene, scene.ground.tallies[0])
 
 
 async def tally_paused(scene: Scene) -> None:
@@ -65,7 +64,8 @@ async def rebalance(scene: Scene) -> None:
 
 
 async def valkey_killed(scene: Scene) -> None:
-    """All pictures and checkpoints are gone with it."""
+    """All pictures and checkpoints are gone with it, and what the control has counted, if there is one."""
+    await _control_counts(scene)
     scene.ground.valkey.kill()
     await _gone(scene.ground.valkey, "Valkey")
     await until(scene.ground.valkey_there, "Valkey")
@@ -175,6 +175,13 @@ async def _killed(scene: Scene, member: Member) -> None:
     member.process.kill()
     await _gone(member.process, member.process.name)
     await member.ready(scene.ground.client)
+
+
+async def _control_counts(scene: Scene) -> None:
+    """Returns once the control, if there is one, has counted a vote of this run: there is something to spoil."""
+    ground = scene.ground
+    if ground.control is not None:
+        await until(lambda: has_counted(ground.settings, scene.plan.contest_id), "the control's first vote")
 
 
 async def _gone(process: Supervised, name: str) -> None:

@@ -10,6 +10,8 @@ import redis
 from contracts.topics import ENTRY_VOTED
 from kafka import KafkaConsumer
 from plumbing.settings import ProcessSettings
+from redis.backoff import ConstantBackoff
+from redis.retry import Retry
 from voting.domain.sheet import Sheet
 from voting.handlers.sheets import decode
 
@@ -38,10 +40,11 @@ def count(store: redis.Redis, key: str, seen: set[str], sheet: Sheet) -> None:
 
 
 def main() -> None:
-    """Counts until it is killed."""
+    """Counts until it is killed; a store that is away for a moment is asked again."""
     settings = ProcessSettings(profile="demo")
     # Committed every five seconds, the client's default; told to stop it ends as Python ends, without a commit.
-    store = redis.Redis.from_url(settings.valkey)
+    retry = Retry(ConstantBackoff(0.1), 100)
+    store = redis.Redis.from_url(settings.valkey, retry=retry)
     consumer = KafkaConsumer(
         settings.topic_prefix + ENTRY_VOTED.name, bootstrap_servers=settings.kafka.split(","),
         group_id=group_of(settings.topic_prefix), group_instance_id=os.environ[NAME], auto_offset_reset="earliest",
