@@ -71,3 +71,30 @@ def test_the_embargo_can_change_at_any_time() -> None:
     hidden = changed(terms(), Change(embargo="hidden"), CLOSES + timedelta(days=1))
     assert isinstance(hidden, Terms)
     assert (hidden.embargo, hidden.revision) == ("hidden", 2)
+
+
+def test_a_withdrawn_candidate_is_named_with_its_reason_and_cannot_be_withdrawn_twice() -> None:
+    gone = changed(terms(), Change(withdraw="e3", reason=" 作者申请退出 "), OPENS)
+    assert isinstance(gone, Terms)
+    assert (gone.gone, gone.revision, len(gone.choices)) == (frozenset({"e3"}), 2, 20)
+    assert [(one.withdrawn, one.reason) for one in gone.announced] == [("e3", "作者申请退出")]
+    assert changed(gone, Change(withdraw="e3", reason="再次"), OPENS) == gone
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [(Change(withdraw="e3"), "withdrawal-without-reason"), (Change(withdraw="x", reason="无"), "not-a-candidate")],
+)
+def test_a_withdrawal_needs_a_candidate_and_a_public_reason(change: Change, code: str) -> None:
+    assert changed(terms(), change, OPENS) == code
+
+
+def test_a_ballot_can_still_be_filled_after_a_withdrawal() -> None:
+    full = terms(rules=Rules(choices_max=20))
+    assert changed(full, Change(withdraw="e3", reason="作者申请退出"), OPENS) == "too-few-left"
+
+
+def test_an_extension_is_announced_with_the_end_before() -> None:
+    later = changed(terms(), Change(closes_at=CLOSES + timedelta(days=2)), OPENS)
+    assert isinstance(later, Terms)
+    assert [(one.closes_at_was, one.closes_at) for one in later.announced] == [(CLOSES, CLOSES + timedelta(days=2))]

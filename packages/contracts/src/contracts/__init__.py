@@ -8,7 +8,9 @@ from contracts.contest import (
     EntryResult,
     EntryVoted,
     PartitionResult,
+    TermsChange,
     Vote,
+    WithdrawnResult,
 )
 from contracts.entry import EntryAwarded, EntryShortlisted, EntrySubmitted
 from contracts.envelope import CONTENT_TYPE, Event, EventData
@@ -31,10 +33,12 @@ __all__ = [
     "PanelRules",
     "PartitionResult",
     "Prizes",
+    "TermsChange",
     "Tiers",
     "Topic",
     "Unit",
     "Vote",
     "VotingRules",
+    "WithdrawnResult",
     "topics_read_by",
 ]

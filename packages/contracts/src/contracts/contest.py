@@ -16,6 +16,21 @@ class Candidate(Frozen):
     entry_id: EntryId
     phrase: Phrase
     explanation: Explanation = ""
+    withdrawn_at: Instant | None = Field(
+        default=None, description="Since when it may no longer be voted for; it has no rank, votes cast for it are told"
+    )
+
+
+class TermsChange(Frozen):
+    """What one revision changed, as everyone is told of it. What is null did not change."""
+
+    revision: int = Field(ge=2, description="The revision that brought it")
+    at: Instant = Field(description="When the office decided it")
+    closes_at: Instant | None = Field(default=None, description="The end from now on")
+    closes_at_was: Instant | None = Field(default=None, description="The end until then")
+    embargo: Embargo | None = Field(default=None, description="What may be seen of the running count from now on")
+    withdrawn: str | None = Field(default=None, description="The entry that was withdrawn")
+    reason: str = Field(default="", description="Why, in the office's public words")
 
 
 class ContestOpened(EventData):
@@ -37,6 +52,7 @@ class ContestOpened(EventData):
     )
     embargo: Embargo = Field(default="live", description="What may be seen of the running count")
     entries: tuple[Candidate, ...] = Field(min_length=1, description="What may be voted for")
+    changes: tuple[TermsChange, ...] = Field(default=(), description="The public notices, in the order of revisions")
 
     def subject(self) -> str:
         return self.contest_id
@@ -78,6 +94,13 @@ class EntryResult(Frozen):
     rank: int = Field(ge=1)
 
 
+class WithdrawnResult(Frozen):
+    """The votes of an entry that was withdrawn while the contest ran: counted, told, and without a rank."""
+
+    entry_id: EntryId
+    votes: int = Field(ge=0)
+
+
 class PartitionResult(Frozen):
     """Where a partition stood at its close mark: enough to check a recount."""
 
@@ -101,6 +124,9 @@ class ContestClosed(EventData):
     refused: int = Field(ge=0, description="Duplicates and votes behind a close mark")
     results: tuple[EntryResult, ...]
     partitions: tuple[PartitionResult, ...]
+    withdrawn: tuple[WithdrawnResult, ...] = Field(
+        default=(), description="Entries withdrawn during the contest; they are not among the results"
+    )
 
     def subject(self) -> str:
         return self.contest_id

@@ -59,6 +59,7 @@ def recount(log: VoteLog, published: Published, observers: Sequence[Observer] = 
         chain.end(log.ends[number])
     for source, result in published.results:
         found.differences += against(source, result, found)
+        found.differences += _not_withdrawn(source, result, log.terms)
     found.differences += _twice(found.parts.values())
     return found
 
@@ -147,14 +148,29 @@ def _close(source: str, told: Json, part: PartitionCount) -> list[Finding]:
 
 
 def _entries(source: str, result: Json, votes: Counter[str]) -> list[Finding]:
+    """Votes and ranks; what was withdrawn holds no place, and its votes are told all the same."""
     told = {one["entry_id"]: (one["votes"], one["rank"]) for one in result["results"]}
-    again = {entry: votes[entry] for entry in {*told, *votes}}
-    right = {entry: (own, 1 + sum(more > own for more in again.values())) for entry, own in again.items()}
+    gone = {one["entry_id"]: (one["votes"], None) for one in result.get("withdrawn", ())}
+    right = _places({entry: votes[entry] for entry in {*told, *votes} - gone.keys()})
+    right |= {entry: (votes[entry], None) for entry in gone}
+    said: dict[str, tuple[int, int | None]] = told | gone
     return [
-        Finding("votes-differ", None, None, (source, entry, *told.get(entry, (0, None)), *right[entry]))
+        Finding("votes-differ", None, None, (source, entry, *said.get(entry, (0, None)), *right[entry]))
         for entry in sorted(right)
-        if told.get(entry) != right[entry]
+        if said.get(entry) != right[entry]
     ]
+
+
+def _places(votes: dict[str, int]) -> dict[str, tuple[int, int | None]]:
+    """Votes and rank of each entry."""
+    return {entry: (own, 1 + sum(more > own for more in votes.values())) for entry, own in votes.items()}
+
+
+def _not_withdrawn(source: str, result: Json, terms: Json) -> list[Finding]:
+    """Entries that a result leaves out of the ranking although the terms do not say that they were withdrawn."""
+    gone = {one["entry_id"] for one in terms["entries"] if one.get("withdrawn_at")}
+    told = [one["entry_id"] for one in result.get("withdrawn", ())]
+    return [Finding("not-withdrawn", None, None, (source, entry)) for entry in told if entry not in gone]
 
 
 def _twice(parts: Iterable[PartitionCount]) -> list[Finding]:

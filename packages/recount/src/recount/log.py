@@ -8,6 +8,7 @@ Json = dict[str, Any]
 HEAD: dict[str, type] = {"partition": int, "applied": int, "head": str}
 PART: dict[str, type] = {"partition": int, "close_offset": int, "counted": int, "refused": int, "head": str}
 ENTRY: dict[str, type] = {"entry_id": str, "votes": int, "rank": int}
+WITHDRAWN: dict[str, type] = {"entry_id": str, "votes": int}
 RESULT: dict[str, type] = {"contest_id": str, "counted": int, "refused": int, "results": list, "partitions": list}
 
 
@@ -22,6 +23,7 @@ def is_result(said: Any) -> bool:
         fits(said, RESULT)
         and all(fits(one, PART) for one in said["partitions"])
         and all(fits(one, ENTRY) for one in said["results"])
+        and all(fits(one, WITHDRAWN) for one in said.get("withdrawn", ()))
     )
 
 

@@ -44,7 +44,13 @@ def _notes(log: VoteLog, found: Recount) -> list[str]:
         if part.unreadable:
             notes.append(f"分区 partition {number}: {part.unreadable} 条不是票页 records are no sheets")
     strangers = found.votes.keys() - {one["entry_id"] for one in log.terms["entries"]}
+    notes += _withdrawn(log, found)
     return notes + [f"得票者不在候选名单中 votes for what is no candidate: {one}" for one in sorted(strangers)]
+
+
+def _withdrawn(log: VoteLog, found: Recount) -> list[str]:
+    gone = [one["entry_id"] for one in log.terms["entries"] if one.get("withdrawn_at")]
+    return [f"已退出，票数不参加排名 withdrawn, not ranked: {one}, {found.votes[one]:,}" for one in gone]
 
 
 def text_of(report: Json) -> str:

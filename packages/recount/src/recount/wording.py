@@ -17,6 +17,7 @@ _WORDS = {
     "refused-differs": "拒计票：{0} 为 {1}，复算为 {2} refused: {0} says {1}, the log {2}",
     "votes-differ": "{1} 的得票：{0} 为 {2} 票第 {3} 名，复算为 {4} 票第 {5} 名 "
     "votes of {1}: {0} says {2}, rank {3}; the log {4}, rank {5}",
+    "not-withdrawn": "{1} 并未退出投票，{0} 却不让它参加排名 {0} leaves {1} out, which the terms do not call withdrawn",
     "sum-differs": "{1} 的合计：{0} 为 {2}，各分区之和为 {3} total {1}: {0} says {2}, its partitions add up to {3}",
     "vote-in-two-partitions": "同一张票 {1} 在分区 {0} 也计入 the vote {1} counts in partition {0} too",
 }

@@ -32,6 +32,7 @@
     const { rows, key, sort } = list.dataset;
     const items = new Map((read(all, rows) || []).map((item) => [String(item[key]), item]));
     const known = [...list.children].filter((row) => items.has(row.dataset.row));
+    for (const row of list.children) row.hidden = items.size > 0 && !items.has(row.dataset.row);
     for (const row of known) {
       for (const element of row.querySelectorAll(BOUND)) fill(element, items.get(row.dataset.row), all);
     }

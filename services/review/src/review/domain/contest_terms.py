@@ -4,7 +4,9 @@ Candidates stand in the order of the cut, with their texts as refined at the ope
 closing early moves it to now; both are a new revision with a public notice. A vote that has ended is not opened again:
 its partitions may have passed their close marks, and votes behind one do not count. Nor is one extended in its last
 minute: the extension has a way to go before the marks are written (docs/decisions/0007). What may be seen of the
-running count (embargo) can change at any time.
+running count (embargo) can change at any time. A candidate can be withdrawn, with a public reason, until the result is
+certified: votes cast for it stay counted and are told, it has no rank and takes no part in what follows
+(docs/decisions/0013).
 """
 
 from dataclasses import dataclass, replace
@@ -25,6 +27,20 @@ class Choice:
     entry_id: str
     phrase: str
     explanation: str = ""
+    withdrawn_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """What one revision changed, for everyone to read; None did not change."""
+
+    revision: int
+    at: datetime
+    closes_at: datetime | None = None
+    closes_at_was: datetime | None = None
+    embargo: Embargo | None = None
+    withdrawn: str | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +64,12 @@ class Terms:
     choices: tuple[Choice, ...]
     embargo: Embargo = "live"
     revision: int = 1
+    announced: tuple[Announced, ...] = ()
+
+    @property
+    def gone(self) -> frozenset[str]:
+        """The candidates that were withdrawn: they take no part in what follows."""
+        return frozenset(one.entry_id for one in self.choices if one.withdrawn_at is not None)
 
     def refusal(self) -> str | None:
         """Why a vote cannot be opened on these terms, as a code."""
@@ -64,10 +86,12 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What the office wants otherwise; None leaves a term as it is."""
+    """What the office wants otherwise; None leaves a term as it is. `withdraw` names an entry; `reason` is public."""
 
     closes_at: datetime | None = None
     embargo: Embargo | None = None
+    withdraw: str | None = None
+    reason: str = ""
 
 
 def contest_id_of(campaign_id: str) -> str:
@@ -79,14 +103,52 @@ def changed(terms: Terms, change: Change, at: datetime) -> Terms | str:
     """The next revision; the same terms when nothing differs; a code when the change is not possible at that moment."""
     closes_at = change.closes_at or terms.closes_at
     embargo = change.embargo or terms.embargo
-    if (closes_at, embargo) == (terms.closes_at, terms.embargo):
+    leaving = change.withdraw if change.withdraw not in terms.gone else None
+    if (closes_at, embargo, leaving) == (terms.closes_at, terms.embargo, None):
         return terms
-    code = _immovable(terms, closes_at, at) if closes_at != terms.closes_at else None
-    return code or replace(terms, closes_at=closes_at, embargo=embargo, revision=terms.revision + 1)
+    code = _immovable(terms, closes_at, at) or _needed(terms, leaving, change.reason)
+    return code or _next(terms, Change(closes_at, embargo, leaving, change.reason.strip()), at)
+
+
+def _next(terms: Terms, to: Change, at: datetime) -> Terms:
+    """The next revision, with what it announces. `to` has the end and the embargo that hold from now on."""
+    closes_at = to.closes_at or terms.closes_at
+    moved = closes_at != terms.closes_at
+    announced = Announced(
+        revision=terms.revision + 1,
+        at=at,
+        closes_at=closes_at if moved else None,
+        closes_at_was=terms.closes_at if moved else None,
+        embargo=to.embargo if to.embargo != terms.embargo else None,
+        withdrawn=to.withdraw,
+        reason=to.reason,
+    )
+    return replace(
+        terms,
+        closes_at=closes_at,
+        embargo=to.embargo or terms.embargo,
+        choices=tuple(replace(c, withdrawn_at=at) if c.entry_id == to.withdraw else c for c in terms.choices),
+        revision=announced.revision,
+        announced=(*terms.announced, announced),
+    )
+
+
+def _needed(terms: Terms, leaving: str | None, reason: str) -> str | None:
+    """Why the entry cannot be withdrawn, as a code; None leaves nobody out."""
+    if leaving is None:
+        return None
+    if leaving not in {one.entry_id for one in terms.choices}:
+        return "not-a-candidate"
+    if not reason.strip():
+        return "withdrawal-without-reason"
+    left = len(terms.choices) - len(terms.gone) - 1
+    return "too-few-left" if left < terms.rules.choices_max else None
 
 
 def _immovable(terms: Terms, closes_at: datetime, at: datetime) -> str | None:
-    """Why the end cannot move there at that moment, as a code."""
+    """Why the end cannot move there at that moment, as a code; one that stays is no move."""
+    if closes_at == terms.closes_at:
+        return None
     if at >= terms.closes_at:
         return "contest-ended"
     if closes_at > terms.closes_at and at > terms.closes_at - EXTENSION_LEAD:

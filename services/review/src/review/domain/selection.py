@@ -111,6 +111,11 @@ class Selection:
         return tuple(one.entry_id for one in self.nominees)
 
     @property
+    def gone(self) -> frozenset[str]:
+        """Nominees that were withdrawn during the vote."""
+        return self.contest.gone if self.contest else frozenset()
+
+    @property
     def winner(self) -> str | None:
         """The entry that the leader decided for."""
         return self.decision.entry_id if self.decision else None
@@ -144,6 +149,6 @@ def figures(selection: Selection) -> dict[str, int | str | None]:
 
 
 def expert_range(selection: Selection) -> tuple[Fraction, Fraction] | None:
-    """Lowest and highest expert mean of the twenty: what the expert figure is laid on 0–100 by."""
-    totals = [one.mean.total for one in selection.nominees]
+    """Lowest and highest expert mean of those not withdrawn: the expert figure is laid on 0–100 by them."""
+    totals = [one.mean.total for one in selection.nominees if one.entry_id not in selection.gone]
     return (min(totals), max(totals)) if totals else None

@@ -125,8 +125,8 @@ def call_contest(selection: Selection, ground: Ground, event: ContestCalled) -> 
     return NEW
 
 
-def change_contest(selection: Selection, _ground: Ground, event: ContestChanged) -> Step:
-    """Another end, or another embargo: a new revision."""
+def change_contest(selection: Selection, ground: Ground, event: ContestChanged) -> Step:
+    """Another end, another embargo, or a candidate less: a new revision."""
     if selection.contest is None:
         return _refused("contest-not-open")
     terms = changed(selection.contest, event.change, event.at)
@@ -136,8 +136,18 @@ def change_contest(selection: Selection, _ground: Ground, event: ContestChanged)
         return _refused("contest-ended")
     if terms == selection.contest:
         return UNCHANGED
+    code = _must_stay(selection, ground, terms) if terms.gone != selection.contest.gone else None
+    if code:
+        return _refused(code)
     selection.contest = terms
     return NEW
+
+
+def _must_stay(selection: Selection, ground: Ground, terms: Terms) -> str | None:
+    """Why no candidate can be withdrawn now: the result stands, or too few would be left for the excellent works."""
+    if selection.result is not None:
+        return "contest-certified"
+    return "too-few-left" if len(terms.choices) - len(terms.gone) < ground.rules.excellent else None
 
 
 def certify_contest(selection: Selection, ground: Ground, event: ContestCertified) -> Step:
@@ -151,6 +161,7 @@ def certify_contest(selection: Selection, ground: Ground, event: ContestCertifie
     field = [
         Nominee(one.entry_id, one.mean.total, one.mean.political, votes.get(one.entry_id, 0), one.submitted_at)
         for one in selection.nominees
+        if one.entry_id not in selection.gone
     ]
     selection.composite = tuple(compose(field, ground.rules.public_weight))
     return NEW
@@ -200,7 +211,10 @@ def release_awards(selection: Selection, ground: Ground, event: AwardsReleased) 
         return UNCHANGED
     if selection.decision is None:
         return _refused("winner-not-decided")
-    lists = Lists(ground.ids, selection.nominee_ids, selection.excellent, selection.decision.entry_id)
+    finalists, nominees = (
+        tuple(entry for entry in ids if entry not in selection.gone) for ids in (ground.ids, selection.nominee_ids)
+    )
+    lists = Lists(finalists, nominees, selection.excellent, selection.decision.entry_id)
     selection.prizes = tuple(prizes(lists, ground.rules.amounts, ground.rules.reading))
     selection.released_at = event.at
     return NEW

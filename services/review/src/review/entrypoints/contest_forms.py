@@ -73,16 +73,18 @@ class OpeningForm(BaseModel):
 
 
 class ChangeForm(BaseModel):
-    """Another end, or another embargo."""
+    """Another end, another embargo, or a candidate less."""
 
     closes_at: Annotated[LocalMoment | None, BeforeValidator(_blank)] = None
     embargo: Embargo | None = None
+    withdraw: Annotated[str | None, BeforeValidator(_blank), Field(max_length=64)] = None
+    reason: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] = ""
 
     def change(self, standing: datetime | None) -> Change:
         """The change. A closing time that shows the standing one to the minute means: leave it."""
         wanted = self.closes_at
         same = wanted is not None and standing is not None and local(wanted) == local(standing)
-        return Change(None if same else wanted, self.embargo)
+        return Change(None if same else wanted, self.embargo, self.withdraw, self.reason)
 
 
 Panel = Annotated[PanelForm, Form()]

@@ -1,5 +1,6 @@
 """What the API and the pages tell of the public vote."""
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Literal
 
@@ -17,6 +18,7 @@ class CandidateView(BaseModel):
     entry_id: str
     phrase: str
     explanation: str
+    withdrawn_at: datetime | None = Field(default=None, description="Since when it may no longer be voted for")
 
 
 class ContestView(BaseModel):
@@ -50,10 +52,7 @@ def contest_view(terms: Terms, selection: Selection, now: datetime) -> ContestVi
         embargo=terms.embargo,
         state=_state(terms, selection, now),
         counted=selection.result.counted if selection.result else None,
-        entries=[
-            CandidateView(entry_id=one.entry_id, phrase=one.phrase, explanation=one.explanation)
-            for one in terms.choices
-        ],
+        entries=[CandidateView(**asdict(one)) for one in terms.choices],
     )
 
 

@@ -37,6 +37,18 @@ SECOND_HALF: dict[str, tuple[int, str, str]] = {
         "距截止已不足一分钟，不能再延长；如需提前截止仍可操作。",
         "Less than a minute is left: the vote can no longer be extended, only ended.",
     ),
+    "contest-certified": (
+        409,
+        "投票结果已经认证，不能再撤下作品。",
+        "The result is certified already.",
+    ),
+    "not-a-candidate": (422, "该作品不在投票候选名单中。", "That entry is not a candidate of this vote."),
+    "withdrawal-without-reason": (422, "撤下作品须写明对外公布的原因。", "A withdrawal needs a public reason."),
+    "too-few-left": (
+        409,
+        "撤下后剩余作品不足以填满一票或产生优秀作品，不能撤下。",
+        "Too few entries would be left for a ballot or for the excellent works.",
+    ),
     "contest-not-certified": (409, "投票结果尚未认证。", "The result of the vote is not certified yet."),
     "excellent-not-cut": (409, "优秀作品尚未产生。", "The excellent works are not cut yet."),
     "not-excellent": (422, "中选作品应从优秀作品中产生。", "The winner is one of the excellent works."),

@@ -96,10 +96,14 @@ class ContestChangeRequest(Strict):
 
     closes_at: Moment | None = None
     embargo: Literal["live", "delayed", "ranks", "hidden"] | None = None
+    withdraw: EntryId | None = Field(default=None, description="A candidate that leaves the vote; needs a reason")
+    reason: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] = Field(
+        default="", description="Shown to everyone beside the change"
+    )
 
     def change(self) -> Change:
         """The change as the domain has it."""
-        return Change(self.closes_at, self.embargo)
+        return Change(self.closes_at, self.embargo, self.withdraw, self.reason)
 
 
 class DecisionRequest(Strict):

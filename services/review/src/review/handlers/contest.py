@@ -20,5 +20,5 @@ async def open_contest(
 
 
 async def change_contest(desk: Desk, campaign_id: str, change: Change, actor: str) -> Verdict:
-    """Extends the vote, closes it early, or changes what may be seen of the count."""
+    """Extends the vote, closes it early, changes what may be seen of the count, or withdraws a candidate."""
     return await desk.submit(campaign_id, ContestChanged(campaign_id, change, actor, desk.now()))

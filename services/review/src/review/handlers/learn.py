@@ -64,7 +64,10 @@ def _certified(data: ContestClosed, _at: datetime) -> LogEvent:
         contest_id=data.contest_id,
         counted=data.counted,
         refused=data.refused,
-        tallies=tuple(Tally(result.entry_id, result.votes) for result in data.results),
+        tallies=(
+            *(Tally(result.entry_id, result.votes) for result in data.results),
+            *(Tally(gone.entry_id, gone.votes) for gone in data.withdrawn),
+        ),
         closed_at=data.closed_at,
     )
 

@@ -1,10 +1,11 @@
 """From the steps of the selection to public events; nothing is told of panel, scores and refinements."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 
 from contracts import ContestOpened, EntryAwarded
-from contracts.contest import Candidate
+from contracts.contest import Candidate, TermsChange
 from contracts.entry import Tier
 from contracts.topics import CONTEST_OPENED, ENTRY_AWARDED
 from plumbing.records import Outgoing
@@ -101,10 +102,8 @@ def _opened(campaign_id: str, terms: Terms) -> ContestOpened:
         choices_max=terms.rules.choices_max,
         period=terms.rules.period,
         embargo=terms.embargo,
-        entries=tuple(
-            Candidate(entry_id=choice.entry_id, phrase=choice.phrase, explanation=choice.explanation)
-            for choice in terms.choices
-        ),
+        entries=tuple(Candidate(**asdict(choice)) for choice in terms.choices),
+        changes=tuple(TermsChange(**asdict(one)) for one in terms.announced),
     )
 
 

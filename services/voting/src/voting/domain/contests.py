@@ -16,11 +16,25 @@ class Candidate:
     entry_id: str
     phrase: str
     explanation: str
+    withdrawn_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TermsChange:
+    """What a revision changed, as everyone is told of it; None did not change."""
+
+    revision: int
+    at: datetime
+    closes_at: datetime | None = None
+    closes_at_was: datetime | None = None
+    embargo: Embargo | None = None
+    withdrawn: str | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What holds for a contest."""
+    """What holds for a contest. Of `entries`, `names` may be voted for and `gone` were withdrawn."""
 
     campaign_id: str
     contest_id: str
@@ -33,11 +47,15 @@ class Terms:
     period: Literal["contest", "day"]
     embargo: Embargo
     entries: tuple[Candidate, ...]
+    changes: tuple[TermsChange, ...] = ()
     names: frozenset[str] = field(init=False, compare=False, repr=False)
-    """The candidates' entry ids, at hand for every vote."""
+    """Entry ids, at hand for every vote."""
+    gone: frozenset[str] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "names", frozenset(candidate.entry_id for candidate in self.entries))
+        gone = frozenset(one.entry_id for one in self.entries if one.withdrawn_at is not None)
+        object.__setattr__(self, "gone", gone)
+        object.__setattr__(self, "names", frozenset(one.entry_id for one in self.entries) - gone)
 
     def phase(self, now: datetime) -> Literal["soon", "open", "closed"]:
         """Where the contest stands by the clock. What counts is decided by the close marks."""

@@ -1,10 +1,11 @@
 """The one gate through which a running count may be seen."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from voting.domain.contests import Embargo
-from voting.domain.standings import Standing
+from voting.domain.standings import Standing, without
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +43,13 @@ def total_is_open(embargo: Embargo, *, certified: bool) -> bool:
     return certified or embargo == "live"
 
 
-def shown(embargo: Embargo, now: Count | None, earlier: Count | None) -> Shown:
-    """What the embargo lets through: of the count of now, or under `delayed` of the `earlier` one only."""
+def shown(embargo: Embargo, now: Count | None, earlier: Count | None, gone: Collection[str] = ()) -> Shown:
+    """What the embargo lets through: of the count of now, or under `delayed` of the `earlier` one only. Entries that
+    are `gone` now hold no place in either."""
     seen = {"live": now, "ranks": now, "delayed": earlier, "hidden": None}[embargo]
     if seen is None:
         return Shown(embargo, None, (), None)
-    places = tuple(Place(one.entry_id, one.rank, one.votes) for one in seen.standings)
+    places = tuple(Place(one.entry_id, one.rank, one.votes) for one in without(seen.standings, gone))
     if embargo == "ranks":
         return Shown(embargo, None, tuple(replace(place, votes=None) for place in places), seen.as_of, seen.covers)
     return Shown(embargo, seen.counted, places, seen.as_of, seen.covers)

@@ -1,6 +1,6 @@
 """Standings: the sum of the partitions, with shared ranks."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -20,6 +20,19 @@ def summed(parts: Iterable[Mapping[str, int]]) -> dict[str, int]:
         for entry, votes in part.items():
             total[entry] = total.get(entry, 0) + votes
     return total
+
+
+def without(standings: Sequence[Standing], gone: Collection[str]) -> list[Standing]:
+    """The others, ranked among themselves: a withdrawn entry holds no place."""
+    if not gone:
+        return list(standings)
+    left = {one.entry_id: one.votes for one in standings if one.entry_id not in gone}
+    return ranked(list(left), left)
+
+
+def set_apart(standings: Sequence[Standing], gone: Collection[str]) -> list[Standing]:
+    """Those that are gone, with their votes."""
+    return [one for one in standings if one.entry_id in gone]
 
 
 def ranked(candidates: Sequence[str], votes: Mapping[str, int]) -> list[Standing]:

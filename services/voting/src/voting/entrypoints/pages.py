@@ -21,6 +21,7 @@ Chosen = Annotated[list[str], Form(max_length=200)]
 SAID_ON_THE_BALLOT = {
     "already-voted": "already-voted",
     "wrong-choices": "wrong-choices",
+    "entry-withdrawn": "entry-withdrawn",
     "outcome-unknown": "outcome-unknown",
     "queue-full": "outcome-unknown",
 }

@@ -9,6 +9,7 @@ from plumbing.tokens import Session
 from voting.bootstrap import HttpParts
 from voting.domain.contests import Terms
 from voting.domain.embargo import total_is_open
+from voting.entrypoints.pages_notices import notices_of
 from voting.entrypoints.pages_views import BoardRow, BoardView, ContestView, EntryLine, ReceiptView, ResultView
 from voting.entrypoints.pages_wall import PartitionSeen
 from voting.entrypoints.pages_watch import RateWatch
@@ -39,7 +40,7 @@ class PagesAnswers:
     def entries(self, contest_id: str) -> list[EntryLine]:
         """What may be voted for."""
         entries = self._parts.ledger.terms(contest_id).entries
-        return [EntryLine(one.entry_id, one.phrase, one.explanation) for one in entries]
+        return [EntryLine(e.entry_id, e.phrase, e.explanation, e.withdrawn_at is not None) for e in entries]
 
     def voted(self, contest_id: str, citizen: Session) -> str | None:
         """The receipt number of this citizen's counted vote of the present period."""
@@ -61,7 +62,8 @@ class PagesAnswers:
         if not seen.standings:
             return None
         rows = [BoardRow(r.entry_id, phrases.get(r.entry_id, r.entry_id), r.rank, r.votes) for r in seen.standings]
-        return BoardView(seen.counted, seen.top, seen.as_of, seen.age_seconds, rows)
+        gone = [BoardRow(r.entry_id, phrases.get(r.entry_id, r.entry_id), None, r.votes) for r in seen.withdrawn]
+        return BoardView(seen.counted, seen.top, seen.as_of, seen.age_seconds, rows, gone)
 
     def result(self, contest_id: str) -> ResultView | None:
         """What the certified result rests on, once it is there."""
@@ -120,5 +122,5 @@ class PagesAnswers:
             contest_id=terms.contest_id, title=terms.title, opens_at=terms.opens_at, closes_at=terms.closes_at,
             phase=self._parts.ledger.phase(terms, self.now()),
             choices_min=terms.choices_min, choices_max=terms.choices_max, embargo=terms.embargo,
-            entries=len(terms.entries),
+            entries=len(terms.names), notices=notices_of(terms),
         )  # fmt: skip

@@ -1,6 +1,6 @@
 """What the public pages show: contests, a board, a result, a receipt. Nothing here knows a voter."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -14,6 +14,19 @@ class EntryLine:
     entry_id: str
     phrase: str
     explanation: str
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeLine:
+    """A public notice: what was changed, in the words of the page; `phrase` is of the entry that was withdrawn."""
+
+    at: datetime
+    closes_at: datetime | None
+    later: bool
+    embargo: str | None
+    phrase: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +42,7 @@ class ContestView:
     choices_max: int
     embargo: str
     entries: int
+    notices: tuple[NoticeLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +64,7 @@ class BoardView:
     as_of: datetime | None
     age_seconds: float | None
     rows: list[BoardRow]
+    withdrawn: list[BoardRow] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

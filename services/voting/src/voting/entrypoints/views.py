@@ -1,5 +1,6 @@
 """What the JSON API says."""
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Literal
 
@@ -19,6 +20,19 @@ class EntryView(BaseModel):
     entry_id: str
     phrase: str
     explanation: str
+    withdrawn_at: datetime | None = Field(default=None, description="Since when it may no longer be voted for")
+
+
+class ChangeView(BaseModel):
+    """A public notice: what a revision of the terms changed; null did not change."""
+
+    revision: int
+    at: datetime
+    closes_at: datetime | None
+    closes_at_was: datetime | None
+    embargo: str | None
+    withdrawn: str | None = Field(description="The entry that was withdrawn")
+    reason: str
 
 
 class ContestAnswer(BaseModel):
@@ -36,6 +50,7 @@ class ContestAnswer(BaseModel):
     period: str
     embargo: str
     entries: list[EntryView]
+    changes: list[ChangeView]
 
 
 class VoterToken(BaseModel):
@@ -50,6 +65,13 @@ class PlaceView(BaseModel):
 
     entry_id: str
     rank: int
+    votes: int | None
+
+
+class WithdrawnView(BaseModel):
+    """An entry that was withdrawn. Its votes are told with the certified result."""
+
+    entry_id: str
     votes: int | None
 
 
@@ -68,6 +90,7 @@ class StandingsAnswer(BaseModel):
         description="By partition, the offset of the last record that the figures count; empty when none are shown"
     )
     standings: list[PlaceView]
+    withdrawn: list[WithdrawnView] = Field(default=[], description="Entries that hold no place")
 
 
 class HeadView(BaseModel):
@@ -107,9 +130,12 @@ class KeyAnswer(BaseModel):
 def contest_answer(parts: HttpParts, terms: Terms) -> ContestAnswer:
     """A contest as it stands now."""
     phase = parts.ledger.phase(terms, parts.clock.now())
-    entries = [EntryView(entry_id=e.entry_id, phrase=e.phrase, explanation=e.explanation) for e in terms.entries]
-    names = set(ContestAnswer.model_fields) - {"phase", "entries"}
-    return ContestAnswer(phase=phase, entries=entries, **{name: getattr(terms, name) for name in names})
+    entries = [EntryView(**asdict(entry)) for entry in terms.entries]
+    changes = [ChangeView(**asdict(change)) for change in terms.changes]
+    names = set(ContestAnswer.model_fields) - {"phase", "entries", "changes"}
+    return ContestAnswer(
+        phase=phase, entries=entries, changes=changes, **{name: getattr(terms, name) for name in names}
+    )
 
 
 def standings_answer(parts: HttpParts, contest_id: str) -> StandingsAnswer:
@@ -135,6 +161,7 @@ def _running(terms: Terms, seen: Shown, now: datetime) -> StandingsAnswer:
         age_ms=None if age is None else round(age * 1000), age_seconds=None if age is None else round(age, 1),
         covers=list(seen.covers),
         standings=[PlaceView(entry_id=one.entry_id, rank=one.rank, votes=one.votes) for one in seen.places],
+        withdrawn=[WithdrawnView(entry_id=entry, votes=None) for entry in sorted(terms.gone)],
     )  # fmt: skip
 
 
@@ -144,6 +171,7 @@ def _certified(terms: Terms, result: ContestClosed) -> StandingsAnswer:
         contest_id=terms.contest_id, embargo=terms.embargo, certified=True, counted=result.counted,
         top=max((one.votes for one in result.results), default=None), as_of=result.closed_at, age_ms=None,
         age_seconds=None, covers=[one.close_offset for one in result.partitions], standings=places,
+        withdrawn=[WithdrawnView(entry_id=one.entry_id, votes=one.votes) for one in result.withdrawn],
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from voting.domain.choices import checked
 from voting.domain.contests import Terms
 from voting.domain.sheet import CastVote
 from voting.handlers.ledger import Ledger
-from voting.handlers.refusals import already_voted, contest_closed, wrong_choices
+from voting.handlers.refusals import already_voted, contest_closed, unfit
 from voting.handlers.sheet_desk import SheetDesk
 from voting.handlers.sheets import partition_for
 from voting.handlers.signing import Receipt
@@ -29,7 +29,7 @@ class Acceptor:
         self._must_be_open(terms)
         choices = checked(terms, entries)
         if choices is None:
-            raise wrong_choices(terms)
+            raise unfit(terms, entries)
         vote_id = vote_id_of(terms, voter_ref, self._clock)
         earlier = self._ledger.earlier(contest_id, partition, vote_id)
         if earlier is not None:

@@ -81,7 +81,7 @@ class Board:
     def shown(self, terms: Terms) -> Shown | None:
         """What may be seen of a running count; None as long as there is no picture of every partition."""
         count = self._count(terms)
-        return None if count is None else shown(terms.embargo, count, self._earlier(terms.contest_id))
+        return None if count is None else shown(terms.embargo, count, self._earlier(terms.contest_id), terms.gone)
 
     def certified(self, contest_id: str) -> ContestClosed | None:
         """The certified result: nothing of it is held back."""

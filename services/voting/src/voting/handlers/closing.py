@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from contracts import CONTENT_TYPE, ContestClosed, EntryResult, Event, PartitionResult
+from contracts import CONTENT_TYPE, ContestClosed, EntryResult, Event, PartitionResult, WithdrawnResult
 from plumbing.clock import Clock
 from plumbing.identifiers import derived_id
 from plumbing.records import Outgoing
@@ -53,7 +53,7 @@ class Closer:
         for tally in self._ledger.tallies:
             await self._mark(terms.contest_id, tally.partition)
         candidates = [entry.entry_id for entry in terms.entries]
-        result = certified(terms.contest_id, candidates, self._ledger.tallies)
+        result = certified(terms.contest_id, candidates, self._ledger.tallies, terms.gone)
         if result is not None and (terms.contest_id, -1) not in self._sent:
             await self._publish(to_topic(terms.campaign_id, result))
             self._sent.add((terms.contest_id, -1))
@@ -76,6 +76,7 @@ def to_topic(campaign_id: str, result: Certified) -> Outgoing:
             "counted": result.counted,
             "refused": result.refused,
             "results": tuple(EntryResult(entry_id=s.entry_id, votes=s.votes, rank=s.rank) for s in result.standings),
+            "withdrawn": tuple(WithdrawnResult(entry_id=s.entry_id, votes=s.votes) for s in result.withdrawn),
             "partitions": tuple(
                 PartitionResult(
                     partition=partition, close_offset=closing.offset, counted=closing.counted,

@@ -1,5 +1,7 @@
 """What a voter is told whose vote is not taken, or does not count."""
 
+from collections.abc import Sequence
+
 from plumbing.problems import Problem
 
 from voting.domain.contests import Terms
@@ -29,6 +31,20 @@ def queue_full() -> Problem:
     return Problem(
         "queue-full", 503, "投票人数过多，请稍候重试", "Too many votes at once; try again shortly",
         headers={"Retry-After": "1"},
+    )  # fmt: skip
+
+
+def unfit(terms: Terms, entries: Sequence[object]) -> Problem:
+    """The answer to choices that cannot be taken: something named was withdrawn, or they do not fit the terms."""
+    gone = [entry for entry in entries if isinstance(entry, str) and entry in terms.gone]
+    return entry_withdrawn(gone) if gone else wrong_choices(terms)
+
+
+def entry_withdrawn(gone: Sequence[str]) -> Problem:
+    """The answer to a vote that names what was withdrawn; `ids` says which."""
+    return Problem(
+        "entry-withdrawn", 422, "所选作品中有的已退出投票，请改选其他作品；您的票还没有投出",
+        "An entry that you chose was withdrawn; choose another: your vote is not cast yet", extra={"ids": list(gone)},
     )  # fmt: skip
 
 

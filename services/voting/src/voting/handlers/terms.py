@@ -5,7 +5,7 @@ from plumbing.logs import logger_of
 from plumbing.records import Record
 from pydantic import ValidationError
 
-from voting.domain.contests import Candidate, Contests, Terms
+from voting.domain.contests import Candidate, Contests, Terms, TermsChange
 
 TERMS_TOPIC = "contest-opened"
 RESULT_TOPIC = "contest-closed"
@@ -19,11 +19,12 @@ def learn_terms(contests: Contests, record: Record) -> None:
     except ValidationError:
         _log.error("terms-unreadable", offset=record.position.offset)
         return
-    candidates = tuple(Candidate(one.entry_id, one.phrase, one.explanation) for one in said.entries)
+    candidates = tuple(Candidate(one.entry_id, one.phrase, one.explanation, one.withdrawn_at) for one in said.entries)
+    changes = tuple(TermsChange(**one.model_dump()) for one in said.changes)
     contests.learn(
         Terms(
             said.campaign_id, said.contest_id, said.revision, said.title, said.opens_at, said.closes_at,
-            said.choices_min, said.choices_max, said.period, said.embargo, candidates,
+            said.choices_min, said.choices_max, said.period, said.embargo, candidates, changes,
         )
     )  # fmt: skip
 
