@@ -15,7 +15,8 @@ from recount.receipts import number_of
 
 from tests.faults.harness.verdict import Ballot
 
-READ_TRIES = 100
+EMPTY_POLLS = 50
+"""One after the other, after which records that must be there are given up: ten seconds."""
 
 
 class LogCopy:
@@ -31,10 +32,12 @@ class LogCopy:
         """Everything up to the end of this moment."""
         consumer = self._consumer = self._consumer or self._opened()
         ends = {place.partition: end for place, end in consumer.end_offsets(consumer.assignment()).items()}
-        for _ in range(READ_TRIES):
+        empty = 0
+        while empty < EMPTY_POLLS:
             if all(len(self.records[number]) >= end for number, end in ends.items()):
                 return
             polled = consumer.poll(timeout_ms=200)
+            empty = 0 if polled else empty + 1
             for raw in chain.from_iterable(polled.values()):
                 self._note(Record(raw.partition, raw.offset, raw.value or b""))
         raise RuntimeError(f"the log cannot be read up to {ends}")
