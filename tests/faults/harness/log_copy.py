@@ -33,14 +33,13 @@ class LogCopy:
         consumer = self._consumer = self._consumer or self._opened()
         ends = {place.partition: end for place, end in consumer.end_offsets(consumer.assignment()).items()}
         empty = 0
-        while empty < EMPTY_POLLS:
-            if all(len(self.records[number]) >= end for number, end in ends.items()):
-                return
+        while any(len(self.records[number]) < end for number, end in ends.items()):
+            if empty == EMPTY_POLLS:
+                raise RuntimeError(f"the log cannot be read up to {ends}")
             polled = consumer.poll(timeout_ms=200)
             empty = 0 if polled else empty + 1
             for raw in chain.from_iterable(polled.values()):
                 self._note(Record(raw.partition, raw.offset, raw.value or b""))
-        raise RuntimeError(f"the log cannot be read up to {ends}")
 
     def _opened(self) -> Any:
         consumer = build_consumer(self._settings, "faults-log-copy")
