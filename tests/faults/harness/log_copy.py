@@ -36,10 +36,13 @@ class LogCopy:
         while any(len(self.records[number]) < end for number, end in ends.items()):
             if empty == EMPTY_POLLS:
                 raise RuntimeError(f"the log cannot be read up to {ends}")
-            polled = consumer.poll(timeout_ms=200)
-            empty = 0 if polled else empty + 1
-            for raw in chain.from_iterable(polled.values()):
-                self._note(Record(raw.partition, raw.offset, raw.value or b""))
+            empty = 0 if self._take(consumer.poll(timeout_ms=200)) else empty + 1
+
+    def _take(self, polled: dict[TopicPartition, list[Any]]) -> bool:
+        """Whether there was anything."""
+        for raw in chain.from_iterable(polled.values()):
+            self._note(Record(raw.partition, raw.offset, raw.value or b""))
+        return bool(polled)
 
     def _opened(self) -> Any:
         consumer = build_consumer(self._settings, "faults-log-copy")
