@@ -11,7 +11,7 @@ import pytest
 from deploy.local.stack import ROOT
 
 STARTER = """
-import signal, sys, time
+import signal, sys
 from pathlib import Path
 from deploy.local.servers import end_on_signals, started
 
@@ -19,7 +19,7 @@ signal.signal(signal.SIGINT, signal.SIG_IGN)  # as a script's background command
 end_on_signals()
 with started(["sleep", "600"], Path(sys.argv[1]), lambda: True) as process:
     print(process.pid, flush=True)
-    time.sleep(600)
+    signal.pause()
 """
 
 

@@ -193,3 +193,15 @@ def test_a_head_behind_the_end_is_a_difference_for_the_log_and_none_for_a_file(t
     assert [one[:3] for one in whole] == [("head-beyond", 0, 99)]
     file = open_file(log.export(tmp_path / "votes.jsonl"))
     assert recount(file, published_of(file, kept)).differences == []
+
+
+def test_a_result_that_withdraws_a_candidate_by_itself_is_named(export: Path) -> None:
+    lines = lines_of(export)
+    result = lines[0]["result"]
+    result["withdrawn"] = [{"entry_id": "e0", "votes": 20}]
+    codes = differences(rewrite(export, lines))
+    assert codes == [("votes-differ", None, None), ("not-withdrawn", None, None)], "e0 is ranked and withdrawn"
+    result["results"] = [one for one in result["results"] if one["entry_id"] != "e0"]
+    assert differences(rewrite(export, lines)) == [("not-withdrawn", None, None)]
+    next(one for one in lines[0]["terms"]["entries"] if one["entry_id"] == "e0")["withdrawn_at"] = "2026-06-10"
+    assert differences(rewrite(export, lines)) == []

@@ -153,7 +153,7 @@ def _entries(source: str, result: Json, votes: Counter[str]) -> list[Finding]:
     gone = {one["entry_id"]: (one["votes"], None) for one in result.get("withdrawn", ())}
     right = _places({entry: votes[entry] for entry in {*told, *votes} - gone.keys()})
     right |= {entry: (votes[entry], None) for entry in gone}
-    said: dict[str, tuple[int, int | None]] = told | gone
+    said: dict[str, tuple[int, int | None]] = gone | told
     return [
         Finding("votes-differ", None, None, (source, entry, *said.get(entry, (0, None)), *right[entry]))
         for entry in sorted(right)
