@@ -1,11 +1,12 @@
 """Kafka and Valkey started for a while: by the tests, or by anyone who wants the two and nothing else."""
 
+import secrets
 import signal
 import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from plumbing.probes import kafka_answers
@@ -14,6 +15,7 @@ from plumbing.settings import ProcessSettings
 from deploy.local import kafka, valkey
 
 START_SECONDS = 60.0
+FREE_PORTS = range(11_000, 20_000)
 
 
 def end_on_signals() -> None:
@@ -30,15 +32,16 @@ class NotStartedError(RuntimeError):
 
 
 def free_port() -> int:
-    """A port where neither it nor its successor is taken (Kafka's controller listens on the next one)."""
+    """A port where neither it nor its successor is taken (Kafka's controller listens on the next one).
+
+    It lies below those the system gives to outgoing connections: a server that is away for a while would else find
+    its port taken by one of its own clients, which on the loopback may even connect to itself.
+    """
     while True:
-        with socket.socket() as one, socket.socket() as two:
-            one.bind(("127.0.0.1", 0))
-            port: int = one.getsockname()[1]
-            try:
-                two.bind(("127.0.0.1", port + 1))
-            except OSError:
-                continue
+        port = secrets.choice(FREE_PORTS)
+        with socket.socket() as one, socket.socket() as two, suppress(OSError):
+            one.bind(("127.0.0.1", port))
+            two.bind(("127.0.0.1", port + 1))
             return port
 
 

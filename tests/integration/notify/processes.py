@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -15,14 +14,10 @@ from typing import Any, TypeVar
 
 import httpx2
 
+from deploy.local.servers import free_port
+
 T = TypeVar("T")
 WITHIN_SECONDS = 30.0
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 def until(ask: Callable[[], T], good: Callable[[T], bool]) -> T:

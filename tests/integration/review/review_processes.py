@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -23,17 +22,12 @@ from plumbing.settings import ProcessSettings, demo_secret
 from plumbing.tokens import Session, SessionSigner
 
 from deploy.local.rehearsal.topic_reader import KafkaPlace
+from deploy.local.servers import free_port
 
 T = TypeVar("T")
 WITHIN_SECONDS = 30.0
 CAMPAIGN = "lyg-test"
 START = datetime(2026, 6, 1, tzinfo=UTC)
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 def until(ask: Callable[[], T], good: Callable[[T], bool]) -> T:

@@ -8,6 +8,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from deploy.local.servers import free_port
 from deploy.local.stack import ROOT
 
 STARTER = """
@@ -33,3 +34,8 @@ def test_it_ends_at_a_signal_even_where_ctrl_c_was_deaf(number: signal.Signals, 
     starter.wait(60)
     starter.stdout.close()
     assert not child.is_running() or child.status() == psutil.STATUS_ZOMBIE
+
+
+def test_a_free_port_is_not_one_the_system_gives_to_clients() -> None:
+    outgoing = int(Path("/proc/sys/net/ipv4/ip_local_port_range").read_text().split()[0])
+    assert {free_port() < outgoing for _ in range(20)} == {True}
