@@ -1,7 +1,6 @@
 """The board: one look at the pictures every tenth of a second, one frame a second, both shared by every reader."""
 
 import asyncio
-from collections import deque
 from datetime import datetime, timedelta
 
 from contracts import ContestClosed
@@ -10,15 +9,14 @@ from plumbing.logs import logger_of
 from plumbing.trouble import Trouble
 
 from voting.domain.contests import Terms
-from voting.domain.embargo import Count, Shown, shown
+from voting.domain.embargo import Shown, shown
 from voting.handlers.ledger import Ledger
+from voting.handlers.past import Past
 from voting.handlers.pictures import Gallery, Picture, count_of
 from voting.handlers.witness import Witness
 
 LOOK_SECONDS = 0.1
 FRAME_SECONDS = 1.0
-KEPT_EVERY = timedelta(seconds=5)
-"""How finely the past is kept for delayed boards."""
 _log = logger_of(__name__)
 
 
@@ -26,10 +24,13 @@ class Board:
     """Keeps the newest picture of each partition: an emptied Valkey makes the board older, never smaller."""
 
     def __init__(self, gallery: Gallery, ledger: Ledger, clock: Clock, delay: timedelta, witness: Witness) -> None:
-        self._gallery, self._ledger, self._clock, self._delay = gallery, ledger, clock, delay
-        self._witness = witness
+        self._gallery, self._ledger, self._witness = gallery, ledger, witness
         self._pictures: dict[int, Picture] = {}
-        self._past: dict[str, deque[Count]] = {}
+        self._past = Past(ledger.tallies, clock, delay)
+        ledger.about_to_count = self._past.about_to_count
+        self._ahead: list[Picture] = []
+        """Pictures that the own fold has not reached yet."""
+        self._complete_at: datetime | None = None
         self._next_frame = asyncio.Event()
         self.looks = self.frames = 0
 
@@ -66,8 +67,7 @@ class Board:
             known = self._pictures.get(picture.partition)
             if known is None or (known.applied, known.as_of) <= (picture.applied, picture.as_of):
                 self._pictures[picture.partition] = picture
-        for terms in self._ledger.contests.all():
-            self._remember(terms)
+        self._note_complete()
         self.looks += 1
 
     def pictures(self) -> list[Picture]:
@@ -80,28 +80,24 @@ class Board:
 
     def shown(self, terms: Terms) -> Shown | None:
         """What may be seen of a running count; None as long as there is no picture of every partition."""
-        count = self._count(terms)
-        return None if count is None else shown(terms.embargo, count, self._earlier(terms.contest_id), terms.gone)
+        if not self._pictured():
+            return None
+        now, earlier = count_of(terms, self.pictures()), None
+        if terms.embargo == "delayed" and self._complete_at is not None:
+            earlier = self._past.count(terms, self._complete_at)
+        return shown(terms.embargo, now, earlier, terms.gone)
 
     def certified(self, contest_id: str) -> ContestClosed | None:
         """The certified result: nothing of it is held back."""
         return self._ledger.results.get(contest_id)
 
-    def _count(self, terms: Terms) -> Count | None:
-        pictures = self.pictures()
-        return count_of(terms, pictures) if len(pictures) == len(self._ledger.tallies) else None
+    def _pictured(self) -> bool:
+        return len(self._pictures) == len(self._ledger.tallies)
 
-    def _remember(self, terms: Terms) -> None:
-        count = self._count(terms) if terms.embargo == "delayed" else None
-        past = self._past.setdefault(terms.contest_id, deque())
-        if count is not None and (not past or count.as_of - past[-1].as_of >= KEPT_EVERY):
-            past.append(count)
-        while len(past) > 1 and past[1].as_of <= self._then():
-            past.popleft()
-
-    def _earlier(self, contest_id: str) -> Count | None:
-        past = self._past.get(contest_id)
-        return past[0] if past and past[0].as_of <= self._then() else None
-
-    def _then(self) -> datetime:
-        return self._clock.now() - self._delay
+    def _note_complete(self) -> None:
+        """The own fold knows the log up to a moment once it has come to where the pictures of that moment stood."""
+        if not self._ahead and self._pictured():
+            self._ahead = self.pictures()
+        if self._ahead and all(self._ledger.tallies[one.partition].applied >= one.applied for one in self._ahead):
+            self._complete_at = min(one.as_of for one in self._ahead)
+            self._ahead = []

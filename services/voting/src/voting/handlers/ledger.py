@@ -1,6 +1,7 @@
 """What the HTTP process knows from the topics: terms, results, and its own fold of the votes."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import datetime
 from typing import Literal
 
@@ -10,6 +11,7 @@ from plumbing.records import Position, Record
 
 from voting.domain.contests import Contests, Terms
 from voting.domain.receipts import Fate, ReceiptBook, Where, number_of
+from voting.domain.sheet import Sheet
 from voting.domain.tally import Applied, PartitionTally
 from voting.handlers.sheets import VOTES_TOPIC, decode
 from voting.handlers.terms import RESULT_TOPIC, TERMS_TOPIC, learn_result, learn_terms
@@ -26,6 +28,8 @@ class Ledger:
         self.results: dict[str, ContestClosed] = {}
         self.tallies = [PartitionTally(number) for number in range(partitions)]
         self.terms_read = 0
+        self.about_to_count: Callable[[int, Sheet], None] | None = None
+        """Told of each sheet before it is counted, by partition."""
         self._books = [ReceiptBook(number) for number in range(partitions)]
         self._awaited: dict[Position, asyncio.Future[Applied]] = {}
 
@@ -40,8 +44,10 @@ class Ledger:
             self._count(record)
 
     def _count(self, record: Record) -> None:
-        partition = record.position.partition
-        applied = self.tallies[partition].apply(record.position.offset, record.value, decode(record.value))
+        partition, sheet = record.position.partition, decode(record.value)
+        if sheet is not None and self.about_to_count is not None:
+            self.about_to_count(partition, sheet)
+        applied = self.tallies[partition].apply(record.position.offset, record.value, sheet)
         if applied is None:
             return
         self._books[partition].note(applied)
