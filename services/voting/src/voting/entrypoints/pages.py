@@ -9,7 +9,7 @@ from plumbing.tokens import Session, require, session_of
 
 from voting.entrypoints import pages_board, pages_held, pages_ops
 from voting.entrypoints.pages_held import led_to
-from voting.entrypoints.pages_order import shuffled
+from voting.entrypoints.pages_order import draw_lot, hold_lot, lot_of, shuffled
 from voting.entrypoints.pages_source import PagesSource, Source, pages_of
 from voting.entrypoints.pages_views import in_public_order
 
@@ -75,9 +75,10 @@ async def cast(
 def _ballot(request: Request, source: PagesSource, contest_id: str, said: Said) -> Response:
     contest = source.contest(contest_id)
     session: Session | None = request.state.session
-    reader = "nobody" if session is None else "citizen" if session.role == "citizen" else "staff"
-    order_for = session.subject if session is not None else ""
-    return pages_of(request).render(
+    reader = _kind_of(session)
+    lot = lot_of(request)
+    order_for = session.subject if session is not None else lot or draw_lot()
+    answer = pages_of(request).render(
         request,
         "ballot.html",
         status=said.status,
@@ -89,6 +90,15 @@ def _ballot(request: Request, source: PagesSource, contest_id: str, said: Said) 
         reader=reader,
         can_vote=reader == "citizen" and contest.phase == "open" and said.problem != "already-voted",
     )
+    if session is None and lot is None:
+        hold_lot(request, answer, order_for)
+    return answer
+
+
+def _kind_of(session: Session | None) -> str:
+    if session is None:
+        return "nobody"
+    return "citizen" if session.role == "citizen" else "staff"
 
 
 router.include_router(pages_board.router)

@@ -49,7 +49,10 @@ class ContestAnswer(BaseModel):
     choices_max: int
     period: str
     embargo: str
-    entries: list[EntryView]
+    entries: list[EntryView] = Field(
+        description="In the order of the published terms, the same for everybody; whoever shows them to voters should"
+        " shuffle them for each, as the ballot does"
+    )
     changes: list[ChangeView]
 
 
@@ -89,7 +92,7 @@ class StandingsAnswer(BaseModel):
     covers: list[int] = Field(
         description="By partition, the offset of the last record that the figures count; empty when none are shown"
     )
-    standings: list[PlaceView]
+    standings: list[PlaceView] = Field(description="By rank; entries that share one stand in the order of their ids")
     withdrawn: list[WithdrawnView] = Field(default=[], description="Entries that hold no place")
 
 
