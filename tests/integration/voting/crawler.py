@@ -1,10 +1,12 @@
-"""Asks a running voting service everything that it can be asked, and searches the answers for numbers of votes.
+"""Asks a running service everything that it can be asked, and searches the answers for numbers of votes.
 
 The routes come from the application itself, so a new one is crawled without being named here. What a number means is
 not understood: a count is any whole number that stands by itself and is one of those looked for.
 """
 
+import io
 import re
+import zipfile
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -61,7 +63,7 @@ def _text(answer: httpx2.Response) -> str:
     """Headers and body; of an event stream its first frames."""
     headers = "\n".join(f"{name}: {value}" for name, value in answer.headers.items() if name != "content-length")
     if "event-stream" not in answer.headers.get("content-type", ""):
-        return f"{headers}\n{answer.read().decode()}"
+        return f"{headers}\n{readable(answer.read())}"
     lines = []
     for line in answer.iter_lines():
         lines.append(line)
@@ -70,7 +72,15 @@ def _text(answer: httpx2.Response) -> str:
     return "\n".join([headers, *lines])
 
 
+def readable(body: bytes) -> str:
+    """The text of a body; of a workbook all its parts."""
+    if not zipfile.is_zipfile(io.BytesIO(body)):
+        return body.decode(errors="replace")
+    with zipfile.ZipFile(io.BytesIO(body)) as parts:
+        return "\n".join(parts.read(name).decode(errors="replace") for name in parts.namelist())
+
+
 def counts_in(text: str, counts: Collection[int]) -> list[str]:
     """The numbers looked for, wherever one stands by itself: not as a part of another number, a time or a hash."""
-    wanted = "|".join(f"{count:,}" if count >= 1000 else str(count) for count in counts)
-    return re.findall(rf"(?<![\w.+-])(?:{wanted})(?:\.0+)?(?![\w:-]|\.\d)", text)
+    wanted = "|".join(f"{count:,}|{count}" for count in counts)
+    return re.findall(rf"(?<![\w.+-])(?:{wanted})(?:\.0+)?(?![\w:-]|\.\d)", text, re.ASCII)
