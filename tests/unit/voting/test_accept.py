@@ -12,7 +12,7 @@ from plumbing.settings import demo_secret
 from voting.domain.sheet import SHEET_SECONDS, CastVote, Sheet
 from voting.handlers import sheet_desk
 from voting.handlers.ledger import Ledger
-from voting.handlers.sheet_desk import SheetDesk
+from voting.handlers.sheet_desk import SheetDesk, awaited
 from voting.handlers.sheets import VOTES_TOPIC, close_mark, encode
 from voting.handlers.signing import Receipt, ReceiptSigner
 
@@ -58,6 +58,10 @@ async def desk(log: Log) -> SheetDesk:
     return SheetDesk(log, log.ledger, SIGNER, FixedClock(NOW), lambda _votes: None)
 
 
+async def put(desk: SheetDesk, vote: CastVote) -> Receipt:
+    return await awaited(lambda answer: desk.take(("k", 0), vote, answer))
+
+
 Answers = list[Receipt | BaseException]
 
 
@@ -70,7 +74,7 @@ async def answered(log: Log, votes: list[Awaitable[Receipt]]) -> Answers:
 
 
 async def test_a_receipt_comes_when_the_own_fold_has_counted_the_vote_and_not_before(log: Log, desk: SheetDesk) -> None:
-    vote = asyncio.ensure_future(desk.put("k", 0, ANNA))
+    vote = asyncio.ensure_future(put(desk, ANNA))
     await asyncio.wait_for(log.arrived.wait(), 5)
     done, _ = await asyncio.wait([vote], timeout=0.05)
     log.deliver()
@@ -85,14 +89,14 @@ async def test_a_sheet_that_was_folded_before_its_acknowledgement_is_answered_to
 
 async def test_a_sheet_behind_the_close_mark_is_refused_and_not_acknowledged(log: Log, desk: SheetDesk) -> None:
     log.sheets.append(close_mark("k", 0, NOW))
-    [answer] = await answered(log, [desk.put("k", 0, ANNA)])
+    [answer] = await answered(log, [put(desk, ANNA)])
     assert isinstance(answer, Problem)
     assert (answer.code, answer.status) == ("contest-closed", 409)
 
 
 async def test_a_second_vote_that_the_fold_did_not_know_of_leads_to_the_first(log: Log, desk: SheetDesk) -> None:
     log.sheets.append(Sheet.of("k", "s", "2026-06-10T04:00:00Z", (BELA, ANNA)))
-    second, other = await answered(log, [desk.put("k", 0, ANNA), desk.put("k", 0, CastVote("c" * 32, "rc", ("e1",)))])
+    second, other = await answered(log, [put(desk, ANNA), put(desk, CastVote("c" * 32, "rc", ("e1",)))])
     assert isinstance(second, Problem)
     assert (second.code, second.extra["no"][:14]) == ("already-voted", "0-00000000-001")
     assert isinstance(other, Receipt)
@@ -100,19 +104,42 @@ async def test_a_second_vote_that_the_fold_did_not_know_of_leads_to_the_first(lo
 
 
 async def test_a_voter_who_hangs_up_takes_no_answer_from_the_others(log: Log, desk: SheetDesk) -> None:
-    gone = asyncio.ensure_future(desk.put("k", 0, ANNA))
-    stays = asyncio.ensure_future(desk.put("k", 0, BELA))
+    gone = asyncio.ensure_future(put(desk, ANNA))
+    stays = asyncio.ensure_future(put(desk, BELA))
     await asyncio.wait_for(log.arrived.wait(), 5)
     gone.cancel()
     log.deliver()
     assert ((await asyncio.wait_for(stays, 5)).index, desk.waiting) == (1, 0)
 
 
+async def test_an_answer_that_cannot_be_told_takes_none_from_the_others(log: Log, desk: SheetDesk) -> None:
+    def broken(_said: Receipt | Problem) -> None:
+        raise RuntimeError("the connection is in no state to be written to")
+
+    desk.take(("k", 0), ANNA, broken)
+    [other] = await answered(log, [put(desk, BELA)])
+    assert (isinstance(other, Receipt), desk.waiting) == (True, 0)
+
+
+async def test_a_full_desk_takes_no_vote_and_takes_votes_again_when_some_are_answered(
+    log: Log, desk: SheetDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sheet_desk, "QUEUE_VOTES", 1)
+    first = asyncio.ensure_future(put(desk, ANNA))
+    await asyncio.wait_for(log.arrived.wait(), 5)
+    with pytest.raises(Problem) as refusal:
+        await put(desk, BELA)
+    assert (refusal.value.code, refusal.value.headers) == ("queue-full", {"Retry-After": "1"})
+    log.deliver()
+    await asyncio.wait_for(first, 5)
+    assert desk.full() is None
+
+
 async def test_votes_share_a_sheet_while_an_earlier_one_is_not_acknowledged(log: Log, desk: SheetDesk) -> None:
     log.acknowledges = asyncio.Event()
-    first = asyncio.ensure_future(desk.put("k", 0, ANNA))
+    first = asyncio.ensure_future(put(desk, ANNA))
     await asyncio.wait_for(log.arrived.wait(), 5)
-    later = [asyncio.ensure_future(desk.put("k", 0, CastVote(letter * 32, letter, ("e1",)))) for letter in "cde"]
+    later = [asyncio.ensure_future(put(desk, CastVote(letter * 32, letter, ("e1",)))) for letter in "cde"]
     await asyncio.wait(later, timeout=3 * SHEET_SECONDS)
     log.acknowledges.set()
     await asyncio.wait_for(log.arrived_twice.wait(), 5)
@@ -125,9 +152,9 @@ async def test_an_acknowledgement_that_does_not_come_holds_up_later_votes_for_a_
     log: Log, desk: SheetDesk
 ) -> None:
     log.acknowledges = asyncio.Event()
-    asked = [asyncio.ensure_future(desk.put("k", 0, ANNA))]
+    asked = [asyncio.ensure_future(put(desk, ANNA))]
     await asyncio.wait_for(log.arrived.wait(), 5)
-    asked.append(asyncio.ensure_future(desk.put("k", 0, BELA)))
+    asked.append(asyncio.ensure_future(put(desk, BELA)))
     await asyncio.wait_for(log.arrived_twice.wait(), 5)
     log.acknowledges.set()
     log.deliver()
@@ -139,13 +166,13 @@ async def test_a_fold_that_does_not_come_leaves_the_outcome_unknown(
 ) -> None:
     monkeypatch.setattr(sheet_desk, "FOLD_SECONDS", 0.01)
     with pytest.raises(OutcomeUnknown):
-        await asyncio.wait_for(desk.put("k", 0, ANNA), 5)
+        await asyncio.wait_for(put(desk, ANNA), 5)
     assert desk.waiting == 0
 
 
 @pytest.mark.parametrize("trouble", [OutcomeUnknown(), RuntimeError("the pool is shut down")])
 async def test_whatever_goes_wrong_with_a_sheet_nobody_hangs(log: Log, desk: SheetDesk, trouble: Exception) -> None:
     log.trouble = trouble
-    both = asyncio.gather(desk.put("k", 0, ANNA), desk.put("k", 0, BELA), return_exceptions=True)
+    both = asyncio.gather(put(desk, ANNA), put(desk, BELA), return_exceptions=True)
     assert [type(one) for one in await asyncio.wait_for(both, 5)] == [OutcomeUnknown, OutcomeUnknown]
     assert desk.waiting == 0

@@ -13,6 +13,8 @@ from starlette.formparsers import MultiPartParser
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp
 
+from plumbing.direct import DirectRoute
+from plumbing.direct_protocol import protocol_of
 from plumbing.language import Language, language_of
 from plumbing.metrics import BUILD, exposition
 from plumbing.middleware import BODY_LIMIT, Guarded, Measured
@@ -62,15 +64,18 @@ def build_app(
     return app
 
 
-def server_of(app: ASGIApp, settings: ProcessSettings) -> uvicorn.Server:
-    """The server of an application. After SIGTERM running requests have three seconds, event streams included."""
+def server_of(app: ASGIApp, settings: ProcessSettings, direct: DirectRoute | None = None) -> uvicorn.Server:
+    """The server of an application. After SIGTERM running requests have three seconds, event streams included.
+
+    `direct` is a route that is answered beneath the application.
+    """
     return uvicorn.Server(
         uvicorn.Config(
             app,
             host=settings.http_host,
             port=settings.http_port,
             loop="uvloop",
-            http="httptools",
+            http="httptools" if direct is None else protocol_of(direct),
             access_log=False,
             log_config=None,
             server_header=False,
@@ -94,9 +99,9 @@ def run(server: uvicorn.Server) -> None:
     server.run([listening_socket(server)])
 
 
-def serve(app: ASGIApp, settings: ProcessSettings) -> None:
+def serve(app: ASGIApp, settings: ProcessSettings, direct: DirectRoute | None = None) -> None:
     """Serves until SIGTERM (exit status 0). Exit status 3 when the application could not start."""
-    server = server_of(app, settings)
+    server = server_of(app, settings, direct)
     run(server)
     if not server.started:
         raise SystemExit(3)

@@ -8,11 +8,10 @@ from pathlib import Path
 
 from fastapi import FastAPI
 from pages import Pages, install_pages
+from plumbing.direct import DirectRoute
 from plumbing.http import build_app, kafka_check, serve
 from plumbing.logs import configure_logs
 from plumbing.settings import load_settings
-from plumbing.shortcut import Shortcut
-from starlette.types import ASGIApp
 
 import voting
 from voting.adapters.own_topics import ensure_own_topics
@@ -67,9 +66,11 @@ def vote_route(parts: HttpParts) -> accept.VoteRoute:
     return accept.VoteRoute(parts.acceptor, parts.tokens, parts.clock)
 
 
-def with_shortcut(app: FastAPI, parts: HttpParts) -> ASGIApp:
-    """The application behind a shortcut for votes: their route within it is for the document and for other methods."""
-    return Shortcut(app, service="voting", method="POST", template=accept.PATH, endpoint=vote_route(parts))
+def direct_route(parts: HttpParts) -> DirectRoute:
+    """The same, beneath the application; full while the desk is."""
+    route = DirectRoute("voting", accept.PATH, vote_route(parts).take, accept.BODY_BYTES)
+    route.full = parts.desk.full
+    return route
 
 
 def spare_the_collector() -> None:
@@ -85,7 +86,7 @@ def main() -> None:
     settings = load_settings(VotingSettings)
     ensure_own_topics(settings)
     parts = HttpParts(settings)
-    serve(with_shortcut(create_app(parts, spare_the_collector), parts), settings)
+    serve(create_app(parts, spare_the_collector), settings, direct_route(parts))
 
 
 if __name__ == "__main__":

@@ -13,8 +13,8 @@ LAG = (50, 500)
 """Records of one partition that are on the log and not in the picture: a sheet holds some hundred votes."""
 AGE = (3.0, 10.0)
 """Seconds. Pictures are saved four times a second at least."""
-QUEUE = (5_000, 20_000)
-"""Votes that this process has taken and the broker not yet acknowledged: a second of the highest load is 20,000."""
+QUEUE = (1_000, 1_900)
+"""Votes that this process has taken and not yet answered: at 2,000 it takes no more, and stands there while it is so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,17 @@ from voting.handlers.refusals import queue_full, refused
 from voting.handlers.sheets import instant, sheet_id_of
 from voting.handlers.signing import Receipt, ReceiptSigner
 
-QUEUE_VOTES = 20_000
-"""Votes taken and not yet acknowledged. More would only make everyone wait."""
+QUEUE_VOTES = 2_000
+"""Votes taken and not yet answered: a third of a second of what a core accepts. More would only make everyone wait."""
 FOLD_SECONDS = 12.0
 """How long the verdict on an acknowledged sheet is waited for: as long as for the acknowledgement itself."""
+Answer = Callable[[Receipt | Problem], None]
+"""Told once what became of a vote."""
+SheetKey = tuple[str, int]
+"""Contest and partition."""
 Accepted = Callable[[int], None]
 """Told how many votes a sheet had that the broker has acknowledged."""
+_FULL = queue_full()
 _log = logger_of(__name__)
 
 
@@ -46,7 +51,7 @@ class _Pending:
     """A sheet, and the answers that its voters wait for, in the order of its votes."""
 
     sheet: OpenSheet
-    answers: "list[asyncio.Future[Receipt | Problem]]" = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list)
 
 
 class SheetDesk:
@@ -59,7 +64,7 @@ class SheetDesk:
 
     def __init__(self, log: SheetLog, fold: Fold, signer: ReceiptSigner, clock: Clock, accepted: Accepted) -> None:
         self._log, self._fold, self._signer, self._clock, self._accepted = log, fold, signer, clock, accepted
-        self._open: dict[tuple[str, int], _Pending] = {}
+        self._open: dict[SheetKey, _Pending] = {}
         self._timer: asyncio.TimerHandle | None = None
         self._late = False
         self._unacknowledged = 0
@@ -67,30 +72,29 @@ class SheetDesk:
         self.waiting = 0
         """Votes that are taken and not answered."""
 
-    async def put(self, contest_id: str, partition: int, vote: CastVote) -> Receipt:
-        """The receipt of a vote that counts: on the log, and folded.
+    def full(self) -> Problem | None:
+        """503 `queue-full` while no vote is taken."""
+        return _FULL if self.waiting >= QUEUE_VOTES else None
 
-        Problems: 503 `queue-full`, `outcome-unknown`; 409 `already-voted`, `contest-closed` when the fold decides so.
-        A voter who hangs up changes nothing for the others of his sheet.
+    def take(self, key: SheetKey, vote: CastVote, answer: Answer) -> None:
+        """Puts a vote on the sheet of its contest and partition. Raises Problem 503 `queue-full`.
+
+        `answer` is told the receipt of a vote that counts, on the log and folded; or else the Problem: 503
+        `outcome-unknown`, 409 `already-voted`, `contest-closed` when the fold decides so.
         """
-        if self.waiting >= QUEUE_VOTES:
-            raise queue_full()
-        loop, key = asyncio.get_running_loop(), (contest_id, partition)
+        refusal = self.full()
+        if refusal is not None:
+            raise refusal
         pending = self._open.get(key)
         if pending is None:
-            pending = self._open[key] = _Pending(OpenSheet(contest_id, partition))
+            pending = self._open[key] = _Pending(OpenSheet(*key))
             if self._timer is None:
-                self._timer = loop.call_later(SHEET_SECONDS, self._due)
-        waiter: asyncio.Future[Receipt | Problem] = loop.create_future()
+                self._timer = asyncio.get_running_loop().call_later(SHEET_SECONDS, self._due)
         pending.sheet.add(vote)
-        pending.answers.append(waiter)
+        pending.answers.append(answer)
         self.waiting += 1
         if pending.sheet.full:
             self._close(key)
-        answer = await waiter
-        if isinstance(answer, Problem):
-            raise answer
-        return answer
 
     async def drain(self) -> None:
         """Sends what is open and waits for every answer."""
@@ -114,7 +118,7 @@ class SheetDesk:
         for key in list(self._open):
             self._close(key)
 
-    def _close(self, key: tuple[str, int]) -> None:
+    def _close(self, key: SheetKey) -> None:
         self._unacknowledged += 1
         task = asyncio.ensure_future(self._send(self._open.pop(key)))
         self._sending.add(task)
@@ -130,9 +134,11 @@ class SheetDesk:
                 _log.error("sheet-failed", contest=opened.contest_id, error=type(error).__name__, exc_info=error)
             answers = [OutcomeUnknown() for _ in opened.votes]
         self.waiting -= len(opened.votes)
-        for waiter, answer in zip(pending.answers, answers, strict=True):
-            if not waiter.done():  # else he has hung up
-                waiter.set_result(answer)
+        for tell, answer in zip(pending.answers, answers, strict=True):
+            try:
+                tell(answer)
+            except Exception as error:  # noqa: BLE001 - the others of the sheet are told all the same
+                _log.error("answer-failed", contest=opened.contest_id, error=type(error).__name__, exc_info=error)
 
     async def _answers(self, opened: OpenSheet) -> list[Receipt | Problem]:
         at = instant(self._clock.now())
@@ -155,3 +161,18 @@ class SheetDesk:
         self._unacknowledged -= 1
         if self._late and not self._unacknowledged:
             self._close_all()
+
+
+async def awaited(take: Callable[[Answer], None]) -> Receipt:
+    """The receipt that a take is told; raises the Problem. One who stops waiting changes nothing for anyone."""
+    waiter: asyncio.Future[Receipt | Problem] = asyncio.get_running_loop().create_future()
+
+    def answer(said: Receipt | Problem) -> None:
+        if not waiter.done():
+            waiter.set_result(said)
+
+    take(answer)
+    said = await waiter
+    if isinstance(said, Problem):
+        raise said
+    return said

@@ -1,0 +1,196 @@
+"""uvicorn's protocol with a direct route: requests of that route get no ASGI cycle and no task."""
+
+import time
+from typing import ClassVar
+
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+
+from plumbing.direct import Answer, DirectRequest, DirectRoute, Headers, Said, answer_to
+from plumbing.problems import Problem
+
+REFUSALS_KEPT = 1_000
+_CHOICES = (b"zj_lang=en", b"zj_lang=zh")
+_CLOSE = (b"connection", b"close")
+
+
+class DirectProtocol(HttpToolsProtocol):
+    """One connection."""
+
+    route: ClassVar[DirectRoute]
+    refusals: ClassVar["Refusals"]
+    _rested = 0.0
+    """When a request last began or was answered, on the loop's clock."""
+
+    def on_message_begin(self) -> None:
+        """A request begins; its head must be here before the connection would be closed as idle."""
+        self._rested = self.loop.time()
+        super().on_message_begin()
+
+    def on_headers_complete(self) -> None:
+        """Whether the route takes it is decided here."""
+        value = self._own()
+        if value is None:
+            super().on_headers_complete()
+        else:
+            self.cycle = Exchange(self, value)  # type: ignore[assignment]
+
+    def on_message_complete(self) -> None:
+        """The body is there."""
+        super().on_message_complete()
+        if isinstance(self.cycle, Exchange):
+            self.cycle.take()
+
+    def on_response_complete(self) -> None:
+        """As uvicorn's, but the timer of an idle connection is left to run: it looks at the clock when it fires."""
+        if self.pipeline or self.transport.is_closing():
+            super().on_response_complete()
+            return
+        self.server_state.total_requests += 1
+        self.flow.resume_reading()
+        self._rested = self.loop.time()
+        if self.timeout_keep_alive_task is None:
+            self._look_again_in(self.timeout_keep_alive)
+
+    def timeout_keep_alive_handler(self) -> None:
+        """Closes a connection that was idle for so long."""
+        self.timeout_keep_alive_task = None
+        left = self._rested + self.timeout_keep_alive - self.loop.time()
+        if not self._answered():
+            self._look_again_in(self.timeout_keep_alive)
+        elif left > 0:
+            self._look_again_in(left)
+        else:
+            super().timeout_keep_alive_handler()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The end."""
+        super()._unset_keepalive_if_required()
+        super().connection_lost(exc)
+
+    def _unset_keepalive_if_required(self) -> None:
+        """For each request to stop a timer and start another costs more than to let it look once."""
+
+    def _look_again_in(self, seconds: float) -> None:
+        self.timeout_keep_alive_task = self.loop.call_later(seconds, self.timeout_keep_alive_handler)
+
+    def _answered(self) -> bool:
+        return self.cycle is None or self.cycle.response_complete
+
+    def _own(self) -> str | None:
+        """The parameter's value of a request that the route can take."""
+        value = self.route.value_of(self.url)
+        if value is None or not self._answered() or self.flow.write_paused or not self._plain():
+            return None
+        length = _first(self.headers, b"content-length")
+        return value if length is not None and length.isdigit() and int(length) <= self.route.body_limit else None
+
+    def _plain(self) -> bool:
+        parser = self.parser
+        return (
+            parser.get_method() == b"POST"
+            and parser.get_http_version() == "1.1"
+            and parser.should_keep_alive()
+            and not parser.should_upgrade()
+            and not self.expect_100_continue
+        )
+
+
+class Refusals:
+    """Answers of a full house, ready to be sent: made once a second for each target and language."""
+
+    def __init__(self) -> None:
+        self._ready: dict[tuple[object, ...], bytes] = {}
+        self._server: Headers = []
+
+    def to(self, path: str, headers: Headers, full: Problem, server: Headers) -> bytes:
+        """The whole answer to a request. `server`: the headers that every answer has, a new list each second."""
+        if server is not self._server or len(self._ready) > REFUSALS_KEPT:
+            self._ready, self._server = {}, server
+        language = _language(headers)
+        key = (path, full.code, *language)
+        known = self._ready.get(key)
+        if known is None:
+            known = self._ready[key] = bytes_of(answer_to(path, language, full), server)
+        return known
+
+
+def _language(headers: Headers) -> Headers:
+    """Those that decide the language of an answer; of a cookie only what it says of that."""
+    found = []
+    for name, value in headers:
+        if name == b"accept-language":
+            found.append((name, value))
+        elif name == b"cookie":
+            found += [(name, choice) for choice in _CHOICES if choice in value][:1]
+    return found
+
+
+class Exchange:
+    """A request of the route under way. uvicorn's protocol keeps it where else its own cycle is."""
+
+    __slots__ = ("_headers", "_path", "_protocol", "_since", "_value", "body", "disconnected", "keep_alive",
+                 "message_event", "more_body", "response_complete")  # fmt: skip
+
+    def __init__(self, protocol: DirectProtocol, value: str) -> None:
+        self._protocol, self._value, self._headers = protocol, value, protocol.headers
+        self._path, self._since = protocol.url.decode("ascii"), time.perf_counter()
+        self.body, self.more_body, self.message_event = b"", True, _NOBODY
+        self.keep_alive, self.disconnected, self.response_complete = True, False, False
+
+    def take(self) -> None:
+        """Hands the request to the route, or refuses it when the house is full."""
+        protocol = self._protocol
+        full = protocol.route.full()
+        if full is not None:
+            server = protocol.server_state.default_headers
+            self._end(full.status, protocol.refusals.to(self._path, self._headers, full, server))
+            return
+        protocol.route.in_flight.inc()
+        try:
+            protocol.route.take(DirectRequest(self._path, self._value, self._headers, self.body, self.respond))
+        except Exception as error:  # noqa: BLE001 - told and logged as what it is
+            self.respond(error)
+
+    def respond(self, said: Said) -> None:
+        """Answers, if that was not done yet."""
+        if self.response_complete:
+            return
+        protocol, answer = self._protocol, answer_to(self._path, self._headers, said)
+        protocol.route.in_flight.dec()
+        server = protocol.server_state.default_headers
+        self._end(answer.status, bytes_of(answer, server if self.keep_alive else [*server, _CLOSE]))
+
+    def _end(self, status: int, data: bytes) -> None:
+        protocol, self.response_complete = self._protocol, True
+        protocol.route.took(status, self._since)
+        if self.disconnected:
+            return
+        protocol.transport.write(data)
+        if not self.keep_alive:
+            protocol.transport.close()
+        protocol.on_response_complete()
+
+
+class _Nobody:
+    """Nobody waits for the body: the protocol says when it is there."""
+
+    def set(self) -> None:
+        """Somebody would be woken."""
+
+
+_NOBODY = _Nobody()
+
+
+def protocol_of(route: DirectRoute) -> type[DirectProtocol]:
+    """The protocol for a server with this route."""
+    return type("DirectProtocol", (DirectProtocol,), {"route": route, "refusals": Refusals()})
+
+
+def bytes_of(answer: Answer, server: Headers) -> bytes:
+    """The answer as it is sent."""
+    lines = b"".join([b"%b: %b\r\n" % header for header in server])
+    return b"".join((STATUS_LINE[answer.status], lines, answer.lines, b"\r\n", answer.body))
+
+
+def _first(headers: Headers, name: bytes) -> bytes | None:
+    return next((value for known, value in headers if known == name), None)
