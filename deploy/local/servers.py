@@ -1,12 +1,13 @@
 """Kafka and Valkey started for a while: by the tests, or by anyone who wants the two and nothing else."""
 
-import secrets
+import os
 import signal
 import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 
 from plumbing.probes import kafka_answers
@@ -35,14 +36,24 @@ def free_port() -> int:
     """A port where neither it nor its successor is taken (Kafka's controller listens on the next one).
 
     It lies below those the system gives to outgoing connections: a server that is away for a while would else find
-    its port taken by one of its own clients, which on the loopback may even connect to itself.
+    its port taken by one of its own clients, which on the loopback may even connect to itself. No port is given twice
+    by a process, nor early by two: between its being found free and its being bound some seconds may pass.
     """
     while True:
-        port = secrets.choice(FREE_PORTS)
+        port = next(_PAIRS)
         with socket.socket() as one, socket.socket() as two, suppress(OSError):
             one.bind(("127.0.0.1", port))
             two.bind(("127.0.0.1", port + 1))
             return port
+
+
+def _pairs() -> Iterator[int]:
+    """Even ports, each process from another one on, round and round."""
+    pairs = FREE_PORTS[::2]
+    yield from (pairs[(os.getpid() * 997 + step) % len(pairs)] for step in count())
+
+
+_PAIRS = _pairs()
 
 
 @contextmanager

@@ -14,7 +14,7 @@ LAG = (50, 500)
 AGE = (3.0, 10.0)
 """Seconds. Pictures are saved four times a second at least."""
 QUEUE = (1_000, 1_900)
-"""Votes that this process has taken and not yet answered: at 2,000 it takes no more, and stands there while it is so."""
+"""Votes that this process has taken and not yet answered: at 2,000 it takes no more."""
 
 
 @dataclass(frozen=True, slots=True)
