@@ -114,10 +114,12 @@ class Ground:
         await asyncio.gather(*(one.ready(self.client) for one in [*self.accepts, *self.tallies]))
 
     async def twins(self, wanted: bool) -> None:
-        """Whether a tally of a second group counts beside the first."""
+        """Whether a tally of a second group counts beside the first, and is in its group."""
         if wanted and len(self.tallies) == 1:
-            self.tallies.append(self.member("stream", "tally-2", ZJ_TALLY_GROUP="voting-tally-twin"))
-            await self.tallies[1].ready(self.client)
+            twin = self.member("stream", "tally-2", ZJ_TALLY_GROUP="voting-tally-twin")
+            self.tallies.append(twin)
+            await twin.ready(self.client)
+            await until(lambda: self.settled("voting-tally-twin", f"-{twin.port}"), "the twin's group")
         elif not wanted and len(self.tallies) == 2:
             await self.tallies.pop().process.end()
 

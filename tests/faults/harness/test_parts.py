@@ -125,6 +125,8 @@ def test_the_table_sums_up_and_a_goal_that_is_missed_says_so() -> None:
     assert "| flush-all    | 1    | 1        | 1,500        | 0    | 0       | 0     | 0.20 / 0.20 |" in table(rows)
     told = goals([LINE, slow])
     assert [line.rpartition("| ")[2] for line in told[2:]] == ["**not kept** |", "kept |"]
+    older = {**slow, "commit": "older", "board": [0.1, 0.2, 9.0]}
+    assert goals([older, LINE, slow]) == told
     assert "was found wrong in 1: 9 votes lost" in text_of([LINE, slow])
     assert "| 4 | flush-all | abc | a head differs |" in text_of([{**LINE, "wrong": ["a head differs"]}, slow])
     assert "Runs that broke off" not in text_of([LINE, slow])

@@ -12,7 +12,7 @@ from voting.handlers.pictures import Gallery
 from voting.handlers.witness import Witness
 
 TURN_SECONDS = 0.25
-PATIENCE_TURNS = 4
+PATIENCE_TURNS = 2
 """A stream that brings nothing for so many looks although there is something is helped from the log: a group that
 finds itself anew takes some seconds, and the board shall not wait for it."""
 PAUSE_SECONDS = 0.05
