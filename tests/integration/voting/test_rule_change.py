@@ -7,14 +7,15 @@ import httpx2
 import pytest
 
 from tests.integration.operations.processes import until
-from tests.integration.review.review_processes import CAMPAIGN, ReviewProcesses, RunningReview
-from tests.integration.review.test_selection import choose_finalists, ok, open_contest, score
+from tests.integration.review.review_processes import RunningReview
+from tests.integration.review.test_selection import ok
 from tests.integration.voting.crawler import counts_in
 from tests.integration.voting.frames import Frame, Frames
+from tests.integration.voting.office import OFFICE_CONTEST as CONTEST
+from tests.integration.voting.office import change, obeyed, office
 from tests.integration.voting.running import Voting
 
 pytestmark = [pytest.mark.broker, pytest.mark.timeout(400)]
-CONTEST = f"{CAMPAIGN}-vote"
 FIRST, SECOND = 47, 53
 """Votes for the two leading entries: numbers that nothing else on a page or in a frame has."""
 COUNTS = (FIRST + SECOND, FIRST, SECOND)
@@ -26,22 +27,11 @@ HIDDEN: Board = (None, [])
 
 @pytest.fixture(scope="module")
 def review(voting: Voting) -> Iterator[RunningReview]:
-    """Review's two processes on voting's topics. The vote is open, its count hidden, and everyone has voted."""
-    processes = ReviewProcesses(voting.settings.kafka, voting.settings.topic_prefix)
-    try:
-        for entrypoint in ("http", "relay"):
-            processes.start(entrypoint)
-        running = RunningReview(voting.settings, processes)
-        choose_finalists(running)
-        score(running)
-        ok(running.review("POST", "/nominees"))
-        assert open_contest(running)["contest_id"] == CONTEST
+    """The vote is open, its count hidden, and everyone has voted."""
+    with office(voting) as running:
         obeyed(voting, publish(running, "hidden"))
         vote_all(voting)
         yield running
-        running.close()
-    finally:
-        processes.stop_all()
 
 
 def shown(board: dict[str, Any]) -> Board:
@@ -52,13 +42,7 @@ def shown(board: dict[str, Any]) -> Board:
 
 def publish(review: RunningReview, embargo: str) -> int:
     """The office decides; the revision that says so."""
-    return int(ok(review.review("PATCH", "/contest", body={"embargo": embargo}))["revision"])
-
-
-def obeyed(voting: Voting, revision: int) -> dict[str, Any]:
-    """The board of the first moment at which voting knows the revision."""
-    until(lambda: voting.ask("GET", f"/contests/{CONTEST}").json(), lambda seen: seen.get("revision") == revision)
-    return voting.board(CONTEST)
+    return change(review, embargo=embargo)
 
 
 def page(voting: Voting, language: str = "zh") -> str:
