@@ -46,7 +46,7 @@ def test_a_seed_that_fails_is_named_and_replayed(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(Ledger, "verdict", at_once)
-    assert main(["--seeds", "200"]) == 1
+    assert main(["--seeds", "200", "--jobs", "1"]) == 1
     said = capsys.readouterr().out
     seed = said.split("again: python -m tests.faults.simulation --replay ")[1].strip()
     assert said.startswith(f"seed {seed} fails")
