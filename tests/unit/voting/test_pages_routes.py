@@ -150,6 +150,7 @@ def test_nobody_votes_without_signing_in_and_is_led_back() -> None:
     [
         ("already-voted", 409, "您已经投过票了"),
         ("wrong-choices", 422, "请选 1 至 3 件作品，您选了 4 件"),
+        ("entry-withdrawn", 422, '<a href="#choices">您选的作品中有的已退出投票'),
         ("outcome-unknown", 503, "请再投一次"),
         ("queue-full", 503, "请再投一次"),
     ],
