@@ -34,8 +34,8 @@ again by its supervisor alone, {ended:,} times in all. {control}
 
 {differed}## What the figures should be
 
-Here only runs at {newest} count, the newest code there are runs of, and of these the {alone} whose harness had the
-machine's two cores for itself.
+Here only runs at {newest} count, the newest code there are runs of, and of these the {alone} that had the machine's two
+cores for themselves: no other harness, and no control, which dies and starts again together with ours.
 
 {goals}
 
@@ -74,7 +74,7 @@ def _circumstances(lines: Sequence[Line]) -> dict[str, object]:
     return {
         "ended": sum(sum(line["ended"].values()) for line in lines),
         "newest": newest[-1]["commit"],
-        "alone": len([line for line in newest if not line["beside"]]),
+        "alone": len([line for line in newest if _alone(line)]),
         "first": moments[0],
         "last": moments[-1],
         "commits": ", ".join(f"{commit} ({runs} runs)" for commit, runs in commits.items()),
@@ -86,6 +86,11 @@ def _circumstances(lines: Sequence[Line]) -> dict[str, object]:
 def _newest(lines: Sequence[Line]) -> list[Line]:
     """Those of the code that ran last: an older one may have been slower, or quicker."""
     return [line for line in lines if line["commit"] == lines[-1]["commit"]]
+
+
+def _alone(line: Line) -> bool:
+    """Whether neither another harness nor a control, which dies and starts with ours, took of the two cores."""
+    return not line["beside"] and line["control"] is None
 
 
 def _each(lines: Sequence[Line], name: str) -> str:
@@ -134,7 +139,7 @@ class Goal(NamedTuple):
         return [f"| {self.what} | {name} ≤ {self.most:g} s | {measured:.2f} s in {len(values)} runs | {kept} |"]
 
     def _has(self, line: Line) -> bool:
-        return line["fault"] == self.fault and not line["wrong"] and not line["beside"]
+        return line["fault"] == self.fault and not line["wrong"] and _alone(line)
 
 
 def _board(line: Line) -> float:

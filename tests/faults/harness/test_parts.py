@@ -123,10 +123,11 @@ def test_the_table_sums_up_and_a_goal_that_is_missed_says_so() -> None:
         ("tally-killed", 1, 1500, 2), ("flush-all", 1, 1500, 0), ("all", 2, 3000, 2),
     ]  # fmt: skip
     assert "| flush-all    | 1    | 1        | 1,500        | 0    | 0       | 0     | 0.20 / 0.20 |" in table(rows)
-    told = goals([LINE, slow])
+    told = goals([{**LINE, "control": None}, slow])
     assert [line.rpartition("| ")[2] for line in told[2:]] == ["**not kept** |", "kept |"]
     older = {**slow, "commit": "older", "board": [0.1, 0.2, 9.0]}
-    assert goals([older, LINE, slow]) == told
+    assert goals([older, LINE, {**LINE, "control": None}, slow]) == told
+    assert goals([LINE]) == ["No run yet that could say it."]
     assert "was found wrong in 1: 9 votes lost" in text_of([LINE, slow])
     assert "| 4 | flush-all | abc | a head differs |" in text_of([{**LINE, "wrong": ["a head differs"]}, slow])
     assert "Runs that broke off" not in text_of([LINE, slow])
