@@ -13,8 +13,8 @@ from voting.handlers.witness import Witness
 
 TURN_SECONDS = 0.25
 PATIENCE_TURNS = 1
-"""A stream that brings nothing between so many looks and the next although there is something is helped from the log: a group that
-finds itself anew takes some seconds, and the board shall not wait for it."""
+"""A stream that brings nothing from one look to so many later, although there is something, is helped from the log: a
+group that finds itself anew takes some seconds, and the board shall not wait for it."""
 PAUSE_SECONDS = 0.05
 """What changes is shown at once, and then at most so often: a picture costs the same for one new vote or a thousand."""
 _log = logger_of(__name__)
