@@ -34,8 +34,8 @@ again by its supervisor alone, {ended:,} times in all. {control}
 
 {differed}## What the figures should be
 
-Here only runs at {newest} count, the newest code there are runs of, and of these the {alone} that had the machine's two
-cores for themselves: no other harness, and no control, which dies and starts again together with ours.
+Here only runs that had the machine's two cores for themselves count (no other harness, and no control, which dies and
+starts again together with ours), and of these, fault by fault, those of the newest code.
 
 {goals}
 
@@ -69,12 +69,10 @@ def text_of(lines: Sequence[Line]) -> str:
 
 
 def _circumstances(lines: Sequence[Line]) -> dict[str, object]:
-    moments, newest = sorted(line["at"] for line in lines), _newest(lines)
+    moments = sorted(line["at"] for line in lines)
     commits = Counter(line["commit"] for line in lines)
     return {
         "ended": sum(sum(line["ended"].values()) for line in lines),
-        "newest": newest[-1]["commit"],
-        "alone": len([line for line in newest if _alone(line)]),
         "first": moments[0],
         "last": moments[-1],
         "commits": ", ".join(f"{commit} ({runs} runs)" for commit, runs in commits.items()),
@@ -83,13 +81,8 @@ def _circumstances(lines: Sequence[Line]) -> dict[str, object]:
     }
 
 
-def _newest(lines: Sequence[Line]) -> list[Line]:
-    """Those of the code that ran last: an older one may have been slower, or quicker."""
-    return [line for line in lines if line["commit"] == lines[-1]["commit"]]
-
-
 def _alone(line: Line) -> bool:
-    """Whether neither another harness nor a control, which dies and starts with ours, took of the two cores."""
+    """Whether neither another harness nor a control took of the two cores."""
     return not line["beside"] and line["control"] is None
 
 
@@ -130,13 +123,17 @@ class Goal(NamedTuple):
 
     def line(self, lines: Sequence[Line]) -> list[str]:
         """What was measured; nothing without such runs."""
-        values = sorted(self.figure(line) for line in lines if self._has(line))
-        if not values:
+        runs = [line for line in lines if self._has(line)]
+        if not runs:
             return []
+        commit = runs[-1]["commit"]  # older code may have been slower, or quicker
+        values = sorted(self.figure(line) for line in runs if line["commit"] == commit)
         measured = share_of(values, self.share)
         name = f"p{self.share * 100:.0f}" if self.share < 1.0 else "longest"
         kept = "kept" if measured <= self.most else "**not kept**"
-        return [f"| {self.what} | {name} ≤ {self.most:g} s | {measured:.2f} s in {len(values)} runs | {kept} |"]
+        return [
+            f"| {self.what} | {name} ≤ {self.most:g} s | {measured:.2f} s in {len(values)} runs at {commit} | {kept} |"
+        ]
 
     def _has(self, line: Line) -> bool:
         return line["fault"] == self.fault and not line["wrong"] and _alone(line)
@@ -161,7 +158,7 @@ GOALS = (
 
 def goals(lines: Sequence[Line]) -> list[str]:
     """Each goal with what was measured."""
-    found = list(chain.from_iterable(one.line(_newest(lines)) for one in GOALS))
+    found = list(chain.from_iterable(one.line(lines) for one in GOALS))
     return ["| | goal | measured | |", "|---|---|---|---|", *found] if found else ["No run yet that could say it."]
 
 
