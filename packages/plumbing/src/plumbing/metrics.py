@@ -33,6 +33,11 @@ HALTED = Gauge("zhengji_log_halted", "1 when the fold of the topic has stopped a
 DEAD_LETTERS = Counter(
     "zhengji_dead_letters_total", "Records put aside because they were rejected.", ("topic", "reason")
 )
+CALLER_LIMITS = Counter(
+    "zhengji_caller_limits_total",
+    "Requests with a limit by address and device: within it, refused, or unasked because Valkey did not answer.",
+    ("what", "outcome"),
+)
 CHECK_PASSING = Gauge(
     "zhengji_check_passing",
     "1 while a check of /readyz passes. Asked at every scrape: it tells of a Kafka or Valkey that is away.",

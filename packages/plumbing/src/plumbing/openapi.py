@@ -18,6 +18,12 @@ def or_as_before(model: Any) -> dict[int | str, dict[str, Any]]:
     return {200: {"model": model, "description": "The same again: nothing has changed"}}
 
 
+def problem_429(description: str) -> dict[int | str, dict[str, Any]]:
+    """The `responses` of a route that may say: not so often."""
+    wait = {"Retry-After": {"description": "Seconds until there is room again", "schema": {"type": "integer"}}}
+    return {429: {"model": ProblemBody, "description": description, "headers": wait}}
+
+
 def document_problems(app: FastAPI) -> None:
     """FastAPI writes every model as application/json; problems go out as application/problem+json."""
     generate: Callable[[], dict[str, Any]] = app.openapi
