@@ -13,8 +13,9 @@ from intake.domain.fold import Verdict, apply
 from intake.domain.rules import Rules
 from intake.domain.state import State
 from intake.entrypoints.http import create_app
-from intake.handlers.ports import TooSoon
+from intake.handlers.ports import CallerTooSoon, TooSoon
 from intake.settings import IntakeSettings
+from plumbing.callers import Caller
 from plumbing.clock import FixedClock
 from plumbing.settings import demo_secret
 from plumbing.tokens import SESSION_COOKIE, Session, SessionSigner
@@ -60,20 +61,24 @@ class PlainPasswords:
 
 
 class GivenCodes:
-    """The same code for everybody who asks; `wait` is what the limits say."""
+    """The same code for everybody who asks; `wait` is what the limits say, of a phone or username or of a caller."""
 
     def __init__(self) -> None:
-        self.wait = 0
+        self.wait = self.caller_wait = 0
+        self.callers: list[Caller] = []
         self._given: dict[str, str] = {}
 
-    async def issue(self, ref: str) -> str:
-        await self.attempt(ref)
+    async def issue(self, ref: str, caller: Caller) -> str:
+        await self.attempt(ref, caller)
         return self._given.setdefault(ref, "135790")
 
     async def check(self, ref: str, code: str) -> bool:
         return self._given.get(ref) == code
 
-    async def attempt(self, ref: str) -> None:
+    async def attempt(self, ref: str | None, caller: Caller) -> None:
+        self.callers.append(caller)
+        if self.caller_wait:
+            raise CallerTooSoon(self.caller_wait)
         if self.wait and ref:
             raise TooSoon(self.wait)
 

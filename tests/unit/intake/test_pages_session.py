@@ -55,6 +55,29 @@ def test_who_has_just_got_a_code_goes_on_to_typing_it(door: Door, wait: int, sta
     assert (f"{wait} 秒后" in page, 'name="code"' in page) == (True, goes_on)
 
 
+@pytest.mark.parametrize(
+    ("form", "field"), [(PHONE, "phone"), ({"form": "code", "code": "135790"}, "code"), (STAFF, "password")]
+)
+def test_an_address_or_device_over_its_limit_is_told_beside_a_field_when_to_try_again(
+    door: Door, form: dict[str, str], field: str
+) -> None:
+    browser = door.browser()
+    step = browser.post("/sign-in", data=PHONE).headers["location"]
+    door.codes.caller_wait = 45
+    refused = browser.post({"code": step, "staff": "/sign-in?way=staff"}.get(form["form"], "/sign-in"), data=form)
+    assert (refused.status_code, refused.headers["retry-after"]) == (429, "45")
+    assert (f'id="{field}-error"' in refused.text, "45 秒后再试" in refused.text) == (True, True)
+    assert len(door.pocket.carried) == 1
+
+
+def test_the_page_of_signing_in_gives_a_browser_its_number_and_the_forms_are_counted_by_it(door: Door) -> None:
+    browser = door.browser()
+    browser.get("/sign-in")
+    browser.post(browser.post("/sign-in", data=PHONE).headers["location"], data={"form": "code", "code": "1"})
+    browser.post("/sign-in", data=STAFF)
+    assert [caller.device for caller in door.codes.callers] == [browser.cookies["zj_device"]] * 3
+
+
 def test_a_member_of_staff_goes_to_his_work(door: Door) -> None:
     door.has_account("chen", STAFF["password"], "judge")
     browser = door.browser()

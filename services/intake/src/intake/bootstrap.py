@@ -3,11 +3,12 @@
 from plumbing.clock import Clock, SystemClock
 from plumbing.event_log import EventLog
 from plumbing.keys import public_key_of
+from plumbing.limits import CallerKeys, CallerWindows
 from plumbing.tokens import SessionSigner, SessionVerifier
 from plumbing.valkey import build_valkey
 
 from intake.adapters.carrier import NotifyCarrier
-from intake.adapters.codes import ValkeyCodes
+from intake.adapters.codes import CallerLimits, ValkeyCodes
 from intake.adapters.journal import KafkaLog
 from intake.adapters.packs import PackShelf
 from intake.adapters.passwords import Argon2Passwords
@@ -43,7 +44,7 @@ class HttpParts:
             clock=self.clock,
             vault=self.vault,
             passwords=Argon2Passwords(),
-            codes=ValkeyCodes(self.valkey, pepper, settings.topic_prefix),
+            codes=ValkeyCodes(self.valkey, pepper, _caller_limits(settings, pepper), settings.topic_prefix),
             carrier=self.carrier,
             packs=PackShelf(settings.campaigns_dir),
             sheets=self.sheets,
@@ -68,3 +69,11 @@ class HttpParts:
     def ready(self) -> bool:
         """Whether both logs are folded and go on."""
         return self.log.ready and self.vault.log.ready
+
+
+def _caller_limits(settings: IntakeSettings, pepper: bytes) -> CallerLimits:
+    return CallerLimits(
+        keys=CallerKeys(pepper, f"{settings.topic_prefix}intake:", settings.exempt),
+        codes=CallerWindows(settings.codes_by_address, settings.codes_by_device),
+        sign_ins=CallerWindows(settings.sign_ins_by_address, settings.sign_ins_by_device),
+    )

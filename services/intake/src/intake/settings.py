@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import ClassVar
 
-from plumbing.settings import ProcessSettings
+from plumbing.limits import LimitedSettings, Windows, windows_of
 from pydantic import SecretStr
 
 
-class IntakeSettings(ProcessSettings):
+class IntakeSettings(LimitedSettings):
     """What both processes of intake are told."""
 
     SECRETS: ClassVar[tuple[str, ...]] = (
@@ -21,6 +21,10 @@ class IntakeSettings(ProcessSettings):
     bootstrap_password: SecretStr | None = None
     notify_url: str = "http://127.0.0.1:8104"
     campaigns_dir: Path = Path("campaigns")
+    codes_by_address: Windows = windows_of("600/600,3000/86400")
+    codes_by_device: Windows = windows_of("20/3600,60/86400")
+    sign_ins_by_address: Windows = windows_of("1500/600")
+    sign_ins_by_device: Windows = windows_of("60/600")
     demo_code: str = "246810"
     """The one-time code of the demo's phones; looked at in the demo profile only."""
 

@@ -4,34 +4,26 @@ Without Valkey no code is given and none is accepted: the limits are closed then
 """
 
 import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from plumbing.callers import Caller
 from plumbing.identifiers import keyed_ref
+from plumbing.limits import CallerKeys, CallerWindows, Limit, Tally, Window
+from plumbing.metrics import CALLER_LIMITS
 from plumbing.problems import Problem
 from redis.exceptions import RedisError
 
-from intake.handlers.ports import TooSoon
+from intake.handlers.ports import CallerTooSoon, TooSoon
 
 LIFE_SECONDS = 300
 TRIES = 5
-LIMITS = ((60, 1), (3600, 5), (86400, 10))
+LIMITS = (Window(60, 1), Window(3600, 5), Window(86400, 10))
 """1 a minute, 5 an hour, 10 a day (design, section 6)."""
-ATTEMPTS = ((900, 10),)
+ATTEMPTS = (Window(900, 10),)
 """Passwords tried in a row for one username within a quarter of an hour."""
 
-_COUNT = """
-for i = 1, #ARGV, 2 do
-  local key = KEYS[1] .. ':' .. ARGV[i]
-  if tonumber(redis.call('GET', key) or '0') >= tonumber(ARGV[i + 1]) then
-    return math.max(1, redis.call('TTL', key))
-  end
-end
-for i = 1, #ARGV, 2 do
-  local key = KEYS[1] .. ':' .. ARGV[i]
-  if redis.call('INCR', key) == 1 then redis.call('EXPIRE', key, ARGV[i]) end
-end
-return 0
-"""
 _CHECK = """
 local kept = redis.call('HGET', KEYS[1], 'digest')
 if not kept then return 0 end
@@ -41,16 +33,27 @@ return 0
 """
 
 
-class ValkeyCodes:
-    """Keys hold pseudonyms; values hold keyed hashes: a look into Valkey tells neither phone nor code."""
+@dataclass(frozen=True, slots=True)
+class CallerLimits:
+    """What one address and one device may do, and how they are named in Valkey."""
 
-    def __init__(self, client: Any, pepper: bytes, prefix: str = "") -> None:
-        self._client, self._pepper = client, pepper
+    keys: CallerKeys
+    codes: CallerWindows
+    sign_ins: CallerWindows
+
+
+class ValkeyCodes:
+    """Keys hold pseudonyms; values hold keyed hashes: a look into Valkey tells neither phone, code nor address."""
+
+    def __init__(self, client: Any, pepper: bytes, callers: CallerLimits, prefix: str = "") -> None:
+        self._client, self._pepper, self._callers = client, pepper, callers
+        self._tally = Tally(client)
         self._prefix = f"{prefix}intake:"
 
-    async def issue(self, ref: str) -> str:
-        """A new code of six digits; it replaces the one before. Raises TooSoon."""
-        await self._counted(f"asked:{ref}", LIMITS)
+    async def issue(self, ref: str, caller: Caller) -> str:
+        """A new code of six digits; it replaces the one before. Raises TooSoon, CallerTooSoon."""
+        theirs = self._callers.keys.limits("codes", self._callers.codes, caller)
+        await self._counted("codes", self._own(f"asked:{ref}", LIMITS), theirs)
         code = f"{secrets.randbelow(1_000_000):06d}"
         key = f"{self._prefix}code:{ref}"
         try:
@@ -71,25 +74,33 @@ class ValkeyCodes:
             raise _unavailable() from error
         return bool(answer == 1)
 
-    async def attempt(self, ref: str) -> None:
-        """Counts an attempt to sign in with a password. Raises TooSoon."""
-        await self._counted(f"attempt:{ref}", ATTEMPTS)
+    async def attempt(self, ref: str | None, caller: Caller) -> None:
+        """Counts an attempt to sign in: of a username when there is one, and of the caller. Raises as `issue`."""
+        theirs = self._callers.keys.limits("sign-ins", self._callers.sign_ins, caller)
+        await self._counted("sign-ins", self._own(f"attempt:{ref}", ATTEMPTS) if ref else [], theirs)
 
     async def forgive(self, ref: str) -> None:
         """A right password ends the count: ten wrong ones in a row are what it is about."""
         try:
-            await self._client.delete(*(f"{self._prefix}attempt:{ref}:{seconds}" for seconds, _ in ATTEMPTS))
+            await self._client.delete(*(f"{self._prefix}attempt:{ref}:{one.seconds}" for one in ATTEMPTS))
         except RedisError as error:
             raise _unavailable() from error
 
-    async def _counted(self, what: str, limits: tuple[tuple[int, int], ...]) -> None:
-        numbers = [number for limit in limits for number in limit]
+    async def _counted(self, what: str, own: Sequence[Limit], callers: Sequence[Limit]) -> None:
+        """All of it in one step: who is refused for his address has not used up the codes of a phone."""
         try:
-            wait = await self._client.eval(_COUNT, 1, self._prefix + what, *numbers)
+            refusal = await self._tally.take([*own, *callers])
         except RedisError as error:
+            CALLER_LIMITS.labels(what, "unasked").inc()
             raise _unavailable() from error
-        if wait:
-            raise TooSoon(int(wait))
+        if refusal and refusal.limit in own:
+            raise TooSoon(refusal.seconds)
+        CALLER_LIMITS.labels(what, "refused" if refusal else "within").inc()
+        if refusal:
+            raise CallerTooSoon(refusal.seconds)
+
+    def _own(self, what: str, windows: tuple[Window, ...]) -> list[Limit]:
+        return [Limit(self._prefix + what, window) for window in windows]
 
     def _digest(self, ref: str, code: str) -> str:
         return keyed_ref(self._pepper, "code", ref, code)

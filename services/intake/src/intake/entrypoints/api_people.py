@@ -4,7 +4,9 @@ from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Request, Response
+from plumbing.callers import Caller, caller_of, hold_device
 from plumbing.language import language_of
+from plumbing.limits import LIMITED
 from plumbing.openapi import or_as_before
 from plumbing.tokens import SESSION_COOKIE
 from pydantic import Field
@@ -77,21 +79,24 @@ async def account(body: AccountRequest, desk: DeskPart, session: Organiser, resp
     return AccountView(username=made.username, role=made.role, campaign_id=made.campaign_id, unit_id=made.unit_id)
 
 
-@router.post("/codes", status_code=202)
+@router.post("/codes", status_code=202, responses=LIMITED)
 async def code(body: CodeRequest, desk: DeskPart, request: Request) -> Response:
-    """Sends a one-time code to a phone: 1 a minute, 5 an hour, 10 a day."""
-    await ask_code(desk, body.phone, language_of(request))
-    return Response(status_code=202)
+    """Sends a one-time code to a phone: 1 a minute, 5 an hour, 10 a day; an address and a device have limits too."""
+    await ask_code(desk, body.phone, language_of(request), caller_of(request))
+    response = Response(status_code=202)
+    hold_device(request, response)
+    return response
 
 
-@router.post("/sessions", status_code=201, response_model=SessionView)
+@router.post("/sessions", status_code=201, response_model=SessionView, responses=LIMITED)
 async def sign_in(body: StaffSignIn | CitizenSignIn, desk: DeskPart, request: Request) -> Response:
     """Signs in: staff by password, citizens by one-time code. The token comes as a cookie too."""
-    signed = await _signed_in(desk, body)
+    signed = await _signed_in(desk, body, caller_of(request))
     session = signed.session
     view = SessionView(token=signed.token, role=session.role, subject=session.subject, expires_at=session.expires_at)
     response = Response(view.model_dump_json(), 201, media_type="application/json")
     keep_session(response, signed, secure=request.url.scheme == "https")
+    hold_device(request, response)
     return response
 
 
@@ -111,7 +116,7 @@ def keep_session(response: Response, signed: SignedIn, *, secure: bool) -> None:
     )  # fmt: skip
 
 
-async def _signed_in(desk: Desk, body: StaffSignIn | CitizenSignIn) -> SignedIn:
+async def _signed_in(desk: Desk, body: StaffSignIn | CitizenSignIn, caller: Caller) -> SignedIn:
     if isinstance(body, StaffSignIn):
-        return await sign_in_staff(desk, body.username, body.password)
-    return await sign_in_citizen(desk, body.phone, body.code)
+        return await sign_in_staff(desk, body.username, body.password, caller)
+    return await sign_in_citizen(desk, body.phone, body.code, caller)

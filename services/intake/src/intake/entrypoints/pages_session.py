@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
 from pages.installing import local_path
+from plumbing.callers import caller_of, hold_device
 from plumbing.language import language_of
 from plumbing.problems import Problem
 from plumbing.tokens import SESSION_COOKIE, Session, session_of
@@ -34,6 +35,8 @@ HOMES = {
     "operator": "/ops",
 }  # fmt: skip
 """Where each role's work is."""
+LAST_FIELD = {"phone": "phone", "code": "code", "staff": "password"}
+"""Beside which field a form says what concerns none of them."""
 FIELDS = {
     "phone-invalid": "phone", "code-too-soon": "phone", "phone-refused": "phone", "codes-unavailable": "phone",
     "code-wrong": "code", "password-wrong": "password", "attempts-too-many": "password",
@@ -81,7 +84,9 @@ async def from_our_pages(request: Request) -> None:
 @router.get(SIGN_IN)
 async def sign_in_page(request: Request, desk: DeskPart, where: Annotated[Where, Query()]) -> Response:
     """The form of the step at hand."""
-    return _page(Asked(request, desk, where, SignInForm(form="phone")))
+    page = _page(Asked(request, desk, where, SignInForm(form="phone")))
+    hold_device(request, page)
+    return page
 
 
 @router.post(SIGN_IN, dependencies=[Depends(from_our_pages)])
@@ -93,7 +98,7 @@ async def sign_in(
     try:
         return await _STEPS[form.form](asked)
     except Problem as problem:
-        page = _page(asked, faults_of(problem, FIELDS), problem.status)
+        page = _page(asked, faults_of(problem, {**FIELDS, "caller-limit": LAST_FIELD[form.form]}), problem.status)
         page.headers.update(problem.headers)
         return page
 
@@ -109,7 +114,7 @@ async def sign_out() -> Response:
 async def _ask_code(asked: Asked) -> Response:
     phone, wait = asked.desk.phone(asked.form.phone), 0
     try:
-        await ask_code(asked.desk, phone, language_of(asked.request))
+        await ask_code(asked.desk, phone, language_of(asked.request), caller_of(asked.request))
     except Problem as problem:
         wait = int(problem.headers.get("Retry-After", "0"))
         if problem.code != "code-too-soon" or wait > SHORT_WAIT:
@@ -125,13 +130,15 @@ async def _ask_code(asked: Asked) -> Response:
 
 async def _check_code(asked: Asked) -> Response:
     code = "".join(unicodedata.normalize("NFKC", asked.form.code).split())
-    response = _in(asked, await sign_in_citizen(asked.desk, asked.request.cookies.get(PHONE_COOKIE, ""), code))
+    phone = asked.request.cookies.get(PHONE_COOKIE, "")
+    response = _in(asked, await sign_in_citizen(asked.desk, phone, code, caller_of(asked.request)))
     response.delete_cookie(PHONE_COOKIE, path=SIGN_IN, httponly=True, samesite="strict")
     return response
 
 
 async def _check_password(asked: Asked) -> Response:
-    return _in(asked, await sign_in_staff(asked.desk, asked.form.username.strip(), asked.form.password))
+    form, caller = asked.form, caller_of(asked.request)
+    return _in(asked, await sign_in_staff(asked.desk, form.username.strip(), form.password, caller))
 
 
 _STEPS: dict[str, Callable[[Asked], Awaitable[Response]]] = {

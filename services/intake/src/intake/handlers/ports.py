@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from plumbing.callers import Caller
 from plumbing.language import Language
 
 from intake.domain.events import LogEvent
@@ -57,19 +58,29 @@ class TooSoon(Exception):  # noqa: N818 - it is an answer, not an error of ours
     seconds: int
 
 
+@dataclass(frozen=True, slots=True)
+class CallerTooSoon(Exception):  # noqa: N818 - it is an answer, not an error of ours
+    """Too much from this address or this device: ask again after so many seconds."""
+
+    seconds: int
+
+
 class Codes(Protocol):
     """One-time codes, kept as hashes for five minutes."""
 
-    async def issue(self, ref: str) -> str:
-        """A new code of six digits. Raises TooSoon (1 a minute, 5 an hour, 10 a day)."""
+    async def issue(self, ref: str, caller: Caller) -> str:
+        """A new code of six digits. Raises TooSoon (1 a minute, 5 an hour, 10 a day), CallerTooSoon."""
         ...
 
     async def check(self, ref: str, code: str) -> bool:
         """Whether it is the code; a right one is used up, five wrong ones void it."""
         ...
 
-    async def attempt(self, ref: str) -> None:
-        """Counts an attempt to sign in with a password. Raises TooSoon after ten within a quarter of an hour."""
+    async def attempt(self, ref: str | None, caller: Caller) -> None:
+        """Counts an attempt to sign in; with a password, for the username too.
+
+        Raises TooSoon after ten passwords within a quarter of an hour, CallerTooSoon.
+        """
         ...
 
     async def forgive(self, ref: str) -> None:

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from plumbing.callers import Caller
 from plumbing.identifiers import keyed_ref
+from plumbing.limits import too_many
 from plumbing.problems import Problem
 from plumbing.tokens import Session
 
@@ -11,7 +13,7 @@ from intake import metrics
 from intake.domain.events import CitizenKnown
 from intake.domain.phones import is_demo_phone
 from intake.handlers.desk import Desk
-from intake.handlers.ports import TooSoon
+from intake.handlers.ports import CallerTooSoon, TooSoon
 
 STAFF_HOURS = 12
 CITIZEN_HOURS = 24 * 7
@@ -27,14 +29,17 @@ class SignedIn:
     token: str
 
 
-async def ask_code(desk: Desk, raw_phone: str, language: str) -> None:
-    """Sends a one-time code. Problems: 422 `phone-invalid`, 429 `code-too-soon` with Retry-After, 503."""
+async def ask_code(desk: Desk, raw_phone: str, language: str, caller: Caller) -> None:
+    """Sends a code. Problems: 422 `phone-invalid`; 429 `code-too-soon`, `caller-limit` with Retry-After; 503."""
     phone = desk.phone(raw_phone)
     if desk.posture.demo and is_demo_phone(phone):
         metrics.CODES.labels("demo").inc()
         return
     try:
-        code = await desk.codes.issue(desk.author_ref(phone))
+        code = await desk.codes.issue(desk.author_ref(phone), caller)
+    except CallerTooSoon as wait:
+        metrics.CODES.labels("caller-limit").inc()
+        raise too_many(wait.seconds) from wait
     except TooSoon as wait:
         metrics.CODES.labels("too-soon").inc()
         raise _too_soon(wait.seconds) from wait
@@ -42,11 +47,11 @@ async def ask_code(desk: Desk, raw_phone: str, language: str) -> None:
     metrics.CODES.labels("sent").inc()
 
 
-async def sign_in_citizen(desk: Desk, raw_phone: str, code: str) -> SignedIn:
-    """A session for who holds the phone; the phone is kept under seal. Problem 401 `code-wrong`."""
+async def sign_in_citizen(desk: Desk, raw_phone: str, code: str, caller: Caller) -> SignedIn:
+    """A session for who holds the phone, which is kept under seal. Problems: 401 `code-wrong`, 429 `caller-limit`."""
     phone = desk.phone(raw_phone)
     ref = desk.author_ref(phone)
-    if not await _code_fits(desk, phone, ref, code):
+    if not await _code_fits(desk, phone, code, caller):
         metrics.SIGN_INS.labels("citizen", "refused").inc()
         raise Problem("code-wrong", 401, "验证码有误或已过期。", "The code is wrong or has expired.")
     if ref not in desk.state.citizens:
@@ -56,10 +61,10 @@ async def sign_in_citizen(desk: Desk, raw_phone: str, code: str) -> SignedIn:
     return _signed(desk, Session(ref, "citizen", None, None, _until(desk, CITIZEN_HOURS)))
 
 
-async def sign_in_staff(desk: Desk, username: str, password: str) -> SignedIn:
-    """A session for a member of staff. Problems: 401 `password-wrong`, 429 `attempts-too-many`."""
+async def sign_in_staff(desk: Desk, username: str, password: str, caller: Caller) -> SignedIn:
+    """A session for a member of staff. Problems: 401 `password-wrong`, 429 `attempts-too-many`, `caller-limit`."""
     attempts = keyed_ref(desk.posture.phone_pepper, "username", username)
-    await _count_attempt(desk, attempts)
+    await _count_attempt(desk, attempts, caller)
     account = desk.state.accounts.get(username)
     right = await desk.passwords.verify(account.password_hash if account else _NOBODY, password)
     if account is None or not right:
@@ -71,15 +76,18 @@ async def sign_in_staff(desk: Desk, username: str, password: str) -> SignedIn:
     return _signed(desk, Session(username, account.role, account.campaign_id, account.unit_id, until))
 
 
-async def _code_fits(desk: Desk, phone: str, ref: str, code: str) -> bool:
+async def _code_fits(desk: Desk, phone: str, code: str, caller: Caller) -> bool:
     if desk.posture.demo and is_demo_phone(phone):
         return code == desk.posture.demo_code
-    return await desk.codes.check(ref, code)
+    await _count_attempt(desk, None, caller)
+    return await desk.codes.check(desk.author_ref(phone), code)
 
 
-async def _count_attempt(desk: Desk, attempts: str) -> None:
+async def _count_attempt(desk: Desk, attempts: str | None, caller: Caller) -> None:
     try:
-        await desk.codes.attempt(attempts)
+        await desk.codes.attempt(attempts, caller)
+    except CallerTooSoon as wait:
+        raise too_many(wait.seconds) from wait
     except TooSoon as wait:
         raise Problem(
             "attempts-too-many", 429, "尝试次数过多，请稍后再试。", "Too many attempts; try again later.",
