@@ -5,10 +5,12 @@ from datetime import timedelta
 from contracts.topics import VOTE_PARTITIONS
 from plumbing.clock import Clock, SystemClock
 from plumbing.event_log import Follower
+from plumbing.limits import CallerKeys, CallerWindows, Tally
 from plumbing.tokens import SessionVerifier
 from pydantic import SecretStr
 
 from voting.adapters.gallery import ValkeyGallery
+from voting.adapters.mint_limits import MintLimits
 from voting.adapters.sheet_log import KafkaSheetLog
 from voting.handlers.accept import Acceptor
 from voting.handlers.board import Board
@@ -37,6 +39,7 @@ class HttpParts:
         watch_desk(self.desk)
         self.acceptor = Acceptor(self.ledger, self.desk, self.clock)
         self.gallery = ValkeyGallery(settings, VOTE_PARTITIONS)
+        self.mint_limits = _mint_limits(settings, self.gallery)
         delay = timedelta(seconds=settings.embargo_delay_seconds)
         self.board = Board(self.gallery, self.ledger, self.clock, delay, Witness(self.ledger.tallies, disagreed))
         watch_pictures(self.board, VOTE_PARTITIONS, self.clock)
@@ -52,6 +55,12 @@ class HttpParts:
         await self.follower.close()
         await self.log.close()
         await self.gallery.close()
+
+
+def _mint_limits(settings: VotingSettings, gallery: ValkeyGallery) -> MintLimits:
+    keys = CallerKeys(secret(settings.voter_pepper).encode(), f"{settings.topic_prefix}voting:", settings.exempt)
+    windows = CallerWindows(settings.tokens_by_address, settings.tokens_by_device)
+    return MintLimits(Tally(gallery.client), keys, windows)
 
 
 def secret(value: SecretStr | None) -> str:

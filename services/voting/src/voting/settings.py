@@ -2,11 +2,11 @@
 
 from typing import ClassVar
 
-from plumbing.settings import ProcessSettings
+from plumbing.limits import LimitedSettings, Windows, windows_of
 from pydantic import Field, SecretStr
 
 
-class VotingSettings(ProcessSettings):
+class VotingSettings(LimitedSettings):
     """What the processes of voting are told."""
 
     SECRETS: ClassVar[tuple[str, ...]] = ("session_public_key", "receipt_seed", "voter_pepper")
@@ -16,3 +16,5 @@ class VotingSettings(ProcessSettings):
     voter_pepper: SecretStr | None = None
     tally_group: str = "voting-tally"
     embargo_delay_seconds: int = Field(default=600, ge=1)
+    tokens_by_address: Windows = windows_of("3000/600")
+    tokens_by_device: Windows = windows_of("60/3600")

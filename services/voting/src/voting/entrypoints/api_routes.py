@@ -4,6 +4,8 @@ from typing import Annotated
 
 from contracts import ContestClosed
 from fastapi import APIRouter, Path, Request, Response
+from plumbing.callers import caller_of, hold_device
+from plumbing.limits import LIMITED
 from plumbing.problems import Problem
 
 from voting.entrypoints.guards import Citizen, ContestId, Parts, Rendered
@@ -35,10 +37,14 @@ async def contest(contest_id: ContestId, parts: Parts) -> ContestAnswer:
     return contest_answer(parts, parts.ledger.terms(contest_id))
 
 
-@router.post("/contests/{contest_id}/voter-tokens", status_code=201)
-async def voter_token(contest_id: ContestId, parts: Parts, citizen: Citizen) -> VoterToken:
+@router.post("/contests/{contest_id}/voter-tokens", status_code=201, responses=LIMITED)
+async def voter_token(
+    contest_id: ContestId, parts: Parts, citizen: Citizen, request: Request, response: Response
+) -> VoterToken:
     """What the citizen votes with in this contest: good for twelve hours; asking again changes nothing."""
     parts.ledger.terms(contest_id)
+    await parts.mint_limits.take(caller_of(request))
+    hold_device(request, response)
     token, expires_at = parts.tokens.mint(contest_id, citizen.subject, parts.clock.now())
     return VoterToken(token=token, expires_at=expires_at)
 
