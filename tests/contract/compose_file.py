@@ -25,6 +25,8 @@ SETTINGS: Mapping[str, type[ProcessSettings]] = {
     "notify": NotifySettings,
 }
 SCHEMA = Path(__file__).parent / "vendor" / "compose-spec.json"
+TRUSTED = "FORWARDED_ALLOW_IPS"
+"""Read by uvicorn itself: the proxies whose word counts for who the client is."""
 PORT = 8000
 """Where every process listens in its container."""
 MOST_MEMORY_MIB = 6 * 1024
@@ -76,13 +78,24 @@ def wrong_dockerfiles(compose: Compose) -> list[str]:
 
 
 def unknown_settings(compose: Compose) -> list[str]:
-    """Every ZJ_ variable of a process is a field of its settings."""
+    """Every variable of a process is a field of its settings, but for the server's own."""
     return [
         f"{name}: {variable} is no setting of {service}"
         for service, settings in SETTINGS.items()
         for name in of_service(service)
         for variable in compose["services"][name]["environment"]
-        if variable.removeprefix(PREFIX).lower() not in settings.model_fields or not variable.startswith(PREFIX)
+        if variable != TRUSTED
+        and (variable.removeprefix(PREFIX).lower() not in settings.model_fields or not variable.startswith(PREFIX))
+    ]
+
+
+def clients_unknown(compose: Compose) -> list[str]:
+    """Every HTTP process believes the front proxy, and not everybody, about who the client is."""
+    return [
+        f"{name}: {TRUSTED}"
+        for service in SETTINGS
+        for name in of_service(service)
+        if name.endswith("-http") and "*" in (compose["services"][name]["environment"].get(TRUSTED) or "*")
     ]
 
 

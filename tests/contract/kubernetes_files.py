@@ -13,7 +13,7 @@ from plumbing.settings import PREFIX, ProcessSettings, demo_value
 from pydantic import ValidationError
 
 from deploy.local.stack import PROCESSES, ROOT
-from tests.contract.compose_file import SETTINGS
+from tests.contract.compose_file import SETTINGS, TRUSTED
 
 Resource: TypeAlias = dict[str, Any]
 BASE = ROOT / "deploy/kubernetes/base"
@@ -77,12 +77,13 @@ def told(resources: list[Resource], pod: Resource) -> dict[str, str | None]:
 
 
 def unknown_settings(resources: list[Resource]) -> list[str]:
-    """Every variable of a process is a field of its settings."""
+    """Every variable of a process is a field of its settings, but for the server's own."""
     return [
         f"{name}: {variable}"
         for name, pod in pods(resources).items()
         for variable in told(resources, pod)
-        if variable.removeprefix(PREFIX).lower() not in settings_of(name).model_fields or PREFIX not in variable
+        if variable != TRUSTED
+        and (variable.removeprefix(PREFIX).lower() not in settings_of(name).model_fields or PREFIX not in variable)
     ]
 
 
