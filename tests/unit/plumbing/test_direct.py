@@ -134,12 +134,7 @@ async def test_a_fault_of_ours_tells_nothing_of_its_inside(client: Client) -> No
         post("a", version="1.0"), post("a", more="Connection: close\r\n"),
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("full", [False, True])
-async def test_what_is_out_of_the_ordinary_goes_through_the_framework(
-    client: Client, house: House, request_: bytes, full: bool
-) -> None:
-    if full:
-        house.route.full = lambda: FULL
+async def test_what_is_out_of_the_ordinary_goes_through_the_framework(client: Client, request_: bytes) -> None:
     client.send(request_)
     if b"Expect" in request_:
         assert await client.reader.readuntil(b"\r\n\r\n") == b"HTTP/1.1 100 Continue\r\n\r\n"
@@ -166,6 +161,35 @@ async def test_a_second_answer_to_a_request_is_not_sent(client: Client, house: H
         house.held[0](Answer.json(202, b'"once"'))
     assert (await client.answer())[2] == b'"once"'
     assert (await client.asked(post("a")))[2] == b'"direct a {}"'
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        post("a%20b"), post("a", version="1.0"), post("a", more="Connection: close\r\n"),
+        post("a", more="Upgrade: a\r\nConnection: upgrade\r\n"),
+        b"PUT /things/a/parts HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n", b"no HTTP\r\n\r\n",
+    ],
+)  # fmt: skip
+async def test_so_it_is_while_the_house_is_full(client: Client, house: House, request_: bytes) -> None:
+    house.route.full = lambda: FULL
+    client.send(request_)
+    assert (await client.answer())[0] in {200, 400, 405}
+
+
+async def test_of_several_requests_at_once_a_full_house_refuses_none_unread(client: Client, house: House) -> None:
+    house.route.full = lambda: FULL
+    client.send(post("a") + post("b"))
+    assert [(await client.answer())[0] for _ in range(2)] == [202, 202]
+
+
+async def test_a_request_in_pieces_is_taken_whole(client: Client, house: House, server: Server) -> None:
+    house.route.full = lambda: FULL
+    whole = post("a")
+    client.send(whole[:30])
+    await met(server, lambda connection: connection.headers is not None)
+    assert (await client.asked(whole[30:]))[0] == 202
+    assert (await client.asked(whole))[0] == 503
 
 
 async def test_a_body_above_the_limit_goes_through_the_framework(client: Client) -> None:

@@ -3,27 +3,35 @@
 import time
 from typing import ClassVar
 
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from plumbing.direct import Answer, DirectRequest, DirectRoute, Headers, Said, answer_to
+from plumbing.direct import DirectRequest, DirectRoute, Headers, Said, answer_to
+from plumbing.direct_refusals import Glance, Refusals, bytes_of
 from plumbing.problems import Problem
 
-REFUSALS_KEPT = 1_000
-_CHOICES = (b"zj_lang=en", b"zj_lang=zh")
 _CLOSE = (b"connection", b"close")
 
 
 class DirectProtocol(HttpToolsProtocol):
-    """One connection."""
+    """One connection. While the house is full, a plain request of the route gets no more than a glance."""
 
     route: ClassVar[DirectRoute]
-    refusals: ClassVar["Refusals"]
+    refusals: ClassVar[Refusals]
+    glance: ClassVar[Glance]
+    _between = True
+    """Whether the next byte begins a request."""
     _rested = 0.0
     """When a request last began or was answered, on the loop's clock."""
 
+    def data_received(self, data: bytes) -> None:
+        """Bytes from the client."""
+        full = self.route.full()
+        if full is None or not self._refused(data, full):
+            super().data_received(data)
+
     def on_message_begin(self) -> None:
         """A request begins; its head must be here before the connection would be closed as idle."""
-        self._rested = self.loop.time()
+        self._between, self._rested = False, self.loop.time()
         super().on_message_begin()
 
     def on_headers_complete(self) -> None:
@@ -36,6 +44,7 @@ class DirectProtocol(HttpToolsProtocol):
 
     def on_message_complete(self) -> None:
         """The body is there."""
+        self._between = True
         super().on_message_complete()
         if isinstance(self.cycle, Exchange):
             self.cycle.take()
@@ -76,6 +85,18 @@ class DirectProtocol(HttpToolsProtocol):
     def _answered(self) -> bool:
         return self.cycle is None or self.cycle.response_complete
 
+    def _refused(self, data: bytes, full: Problem) -> bool:
+        """Whether it was a plain request of the route, and has its refusal. Else nothing has happened."""
+        if not self._between or not self._answered() or self.flow.write_paused:
+            return False
+        since = time.perf_counter()
+        if not self.glance.at(data) or self.route.value_of(self.glance.url) is None:
+            return False
+        self.transport.write(self.refusals.to(self.glance, full, self.server_state.default_headers))
+        self.on_response_complete()
+        self.route.took(full.status, since)
+        return True
+
     def _own(self) -> str | None:
         """The parameter's value of a request that the route can take."""
         value = self.route.value_of(self.url)
@@ -95,36 +116,6 @@ class DirectProtocol(HttpToolsProtocol):
         )
 
 
-class Refusals:
-    """Answers of a full house, ready to be sent: made once a second for each target and language."""
-
-    def __init__(self) -> None:
-        self._ready: dict[tuple[object, ...], bytes] = {}
-        self._server: Headers = []
-
-    def to(self, path: str, headers: Headers, full: Problem, server: Headers) -> bytes:
-        """The whole answer to a request. `server`: the headers that every answer has, a new list each second."""
-        if server is not self._server or len(self._ready) > REFUSALS_KEPT:
-            self._ready, self._server = {}, server
-        language = _language(headers)
-        key = (path, full.code, *language)
-        known = self._ready.get(key)
-        if known is None:
-            known = self._ready[key] = bytes_of(answer_to(path, language, full), server)
-        return known
-
-
-def _language(headers: Headers) -> Headers:
-    """Those that decide the language of an answer; of a cookie only what it says of that."""
-    found = []
-    for name, value in headers:
-        if name == b"accept-language":
-            found.append((name, value))
-        elif name == b"cookie":
-            found += [(name, choice) for choice in _CHOICES if choice in value][:1]
-    return found
-
-
 class Exchange:
     """A request of the route under way. uvicorn's protocol keeps it where else its own cycle is."""
 
@@ -138,13 +129,8 @@ class Exchange:
         self.keep_alive, self.disconnected, self.response_complete = True, False, False
 
     def take(self) -> None:
-        """Hands the request to the route, or refuses it when the house is full."""
+        """Hands the request to the route."""
         protocol = self._protocol
-        full = protocol.route.full()
-        if full is not None:
-            server = protocol.server_state.default_headers
-            self._end(full.status, protocol.refusals.to(self._path, self._headers, full, server))
-            return
         protocol.route.in_flight.inc()
         try:
             protocol.route.take(DirectRequest(self._path, self._value, self._headers, self.body, self.respond))
@@ -183,13 +169,7 @@ _NOBODY = _Nobody()
 
 def protocol_of(route: DirectRoute) -> type[DirectProtocol]:
     """The protocol for a server with this route."""
-    return type("DirectProtocol", (DirectProtocol,), {"route": route, "refusals": Refusals()})
-
-
-def bytes_of(answer: Answer, server: Headers) -> bytes:
-    """The answer as it is sent."""
-    lines = b"".join([b"%b: %b\r\n" % header for header in server])
-    return b"".join((STATUS_LINE[answer.status], lines, answer.lines, b"\r\n", answer.body))
+    return type("DirectProtocol", (DirectProtocol,), {"route": route, "refusals": Refusals(), "glance": Glance()})
 
 
 def _first(headers: Headers, name: bytes) -> bytes | None:
