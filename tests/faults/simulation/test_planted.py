@@ -5,7 +5,8 @@ import pytest
 from tests.faults.simulation.defects import PLANTED
 from tests.faults.simulation.run import Setting, simulate
 
-WITHIN_SEEDS = 200
+WITHIN_SEEDS = 500
+"""The rarest shows first at seed 288: an extension must cross a slow reader in the moment of the close."""
 
 
 @pytest.mark.parametrize("defect", PLANTED)

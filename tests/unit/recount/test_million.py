@@ -1,4 +1,4 @@
-"""A million votes: bit-identical, and fast (issue 4, figure 7: 500,000 votes a second)."""
+"""A million votes: bit-identical, and fast: 500,000 votes a second are asked for."""
 
 import time
 
