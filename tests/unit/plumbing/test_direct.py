@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from fastapi import Request
 from plumbing.direct import Answer, DirectRequest, DirectRoute, Said
+from plumbing.direct_protocol import DirectProtocol
 from plumbing.http import build_app, server_of
 from plumbing.metrics import HTTP_DURATION
 from plumbing.middleware import SECURITY_HEADERS
@@ -20,6 +21,13 @@ BODY_LIMIT = 16
 FULL = Problem("full", 503, "满", "Full", headers={"Retry-After": "1"})
 
 
+class Upgraded(asyncio.Protocol):
+    """What takes over a connection that leaves HTTP."""
+
+    def __init__(self, **_about: object) -> None:
+        return
+
+
 @dataclass
 class House:
     """The route: it answers at once, or when it is told to."""
@@ -27,11 +35,13 @@ class House:
     route: DirectRoute = field(init=False)
     held: list[Callable[[Said], None]] = field(default_factory=list)
     came: asyncio.Event = field(default_factory=asyncio.Event)
+    taken: int = 0
 
     def __post_init__(self) -> None:
-        self.route = DirectRoute("direct", TEMPLATE, self.take, BODY_LIMIT)
+        self.route = DirectRoute("direct", TEMPLATE, self.take, lambda: None, BODY_LIMIT)
 
     def take(self, request: DirectRequest) -> None:
+        self.taken += 1
         match request.value:
             case "unknown":
                 raise Problem("thing-unknown", 404, "没有此物", "No such thing")
@@ -217,6 +227,19 @@ async def test_a_refusal_does_not_overtake_an_answer(client: Client, house: Hous
     await met(server, lambda connection: bool(connection.pipeline))
     house.held[0](Answer.json(202, b'"first"'))
     assert ((await client.answer())[2], (await client.answer())[0]) == (b'"first"', 200)
+
+
+async def test_an_upgrade_on_the_same_connection_takes_no_request_again(
+    client: Client, house: House, server: Server
+) -> None:
+    await client.asked(post("a"))
+    [connection] = server.server_state.connections
+    assert isinstance(connection, DirectProtocol)
+    connection.ws_protocol_class = Upgraded
+    client.send(b"GET / HTTP/1.1\r\nHost: a\r\nConnection: upgrade\r\nUpgrade: websocket\r\n\r\n")
+    while server.server_state.connections:  # noqa: ASYNC110 - the server has no event for it
+        await asyncio.sleep(0.005)
+    assert house.taken == 1
 
 
 async def test_requests_are_counted_under_the_template(client: Client, house: House) -> None:

@@ -60,6 +60,10 @@ class DirectRequest:
     respond: Callable[[Said], None]
 
 
+Take = Callable[[DirectRequest], None]
+Full = Callable[[], Problem | None]
+
+
 class DirectRoute:
     """POST to a template with one parameter.
 
@@ -69,10 +73,9 @@ class DirectRoute:
     that waits for 100) goes to the application, which has the same route as ASGI.
     """
 
-    def __init__(self, service: str, template: str, take: Callable[[DirectRequest], None], body_limit: int) -> None:
+    def __init__(self, service: str, template: str, take: Take, full: Full, body_limit: int) -> None:
         prefix, _, rest = template.partition("{")
-        self.take, self.body_limit = take, body_limit
-        self.full: Callable[[], Problem | None] = lambda: None
+        self.take, self.full, self.body_limit = take, full, body_limit
         self.prefix, self.suffix = prefix.encode(), rest.partition("}")[2].encode()
         self.in_flight = HTTP_IN_FLIGHT.labels(service)
         self._labels = (service, template, "POST")

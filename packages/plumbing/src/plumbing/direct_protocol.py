@@ -6,7 +6,7 @@ from typing import ClassVar
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from plumbing.direct import DirectRequest, DirectRoute, Headers, Said, answer_to
-from plumbing.direct_refusals import Glance, Refusals, bytes_of
+from plumbing.direct_refusals import Glance, Refusals, bytes_of, is_plain_post
 from plumbing.problems import Problem
 
 _CLOSE = (b"connection", b"close")
@@ -20,6 +20,8 @@ class DirectProtocol(HttpToolsProtocol):
     glance: ClassVar[Glance]
     _between = True
     """Whether the next byte begins a request."""
+    _arriving: "Exchange | None" = None
+    """The request of the route whose body is not all here."""
     _rested = 0.0
     """When a request last began or was answered, on the loop's clock."""
 
@@ -40,14 +42,15 @@ class DirectProtocol(HttpToolsProtocol):
         if value is None:
             super().on_headers_complete()
         else:
-            self.cycle = Exchange(self, value)  # type: ignore[assignment]
+            self.cycle = self._arriving = Exchange(self, value)  # type: ignore[assignment]
 
     def on_message_complete(self) -> None:
         """The body is there."""
         self._between = True
         super().on_message_complete()
-        if isinstance(self.cycle, Exchange):
-            self.cycle.take()
+        arriving, self._arriving = self._arriving, None
+        if arriving is not None:
+            arriving.take()
 
     def on_response_complete(self) -> None:
         """As uvicorn's, but the timer of an idle connection is left to run: it looks at the clock when it fires."""
@@ -85,9 +88,13 @@ class DirectProtocol(HttpToolsProtocol):
     def _answered(self) -> bool:
         return self.cycle is None or self.cycle.response_complete
 
+    def _free(self) -> bool:
+        """Whether nothing is under way here, and what was answered has been read."""
+        return self._answered() and not self.flow.write_paused
+
     def _refused(self, data: bytes, full: Problem) -> bool:
         """Whether it was a plain request of the route, and has its refusal. Else nothing has happened."""
-        if not self._between or not self._answered() or self.flow.write_paused:
+        if not self._between or not self._free():
             return False
         since = time.perf_counter()
         if not self.glance.at(data) or self.route.value_of(self.glance.url) is None:
@@ -100,20 +107,10 @@ class DirectProtocol(HttpToolsProtocol):
     def _own(self) -> str | None:
         """The parameter's value of a request that the route can take."""
         value = self.route.value_of(self.url)
-        if value is None or not self._answered() or self.flow.write_paused or not self._plain():
+        if value is None or not self._free() or self.expect_100_continue or not is_plain_post(self.parser):
             return None
         length = _first(self.headers, b"content-length")
         return value if length is not None and length.isdigit() and int(length) <= self.route.body_limit else None
-
-    def _plain(self) -> bool:
-        parser = self.parser
-        return (
-            parser.get_method() == b"POST"
-            and parser.get_http_version() == "1.1"
-            and parser.should_keep_alive()
-            and not parser.should_upgrade()
-            and not self.expect_100_continue
-        )
 
 
 class Exchange:

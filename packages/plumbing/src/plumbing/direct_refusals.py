@@ -54,17 +54,21 @@ class Glance:
 
     def on_headers_complete(self) -> None:
         """The parser knows this now, and has forgotten it when the request has ended."""
-        parser = self._parser
-        self._plain = (
-            parser.get_method() == b"POST"
-            and parser.get_http_version() == "1.1"
-            and parser.should_keep_alive()
-            and not parser.should_upgrade()
-        )
+        self._plain = is_plain_post(self._parser)
 
     def on_message_complete(self) -> None:
         """It has ended."""
         self._complete += 1
+
+
+def is_plain_post(parser: httptools.HttpRequestParser) -> bool:
+    """Whether the request whose head is parsed is a POST of HTTP/1.1 on a connection that goes on as HTTP."""
+    return (
+        parser.get_method() == b"POST"
+        and parser.get_http_version() == "1.1"
+        and parser.should_keep_alive()
+        and not parser.should_upgrade()
+    )
 
 
 class Refusals:

@@ -68,9 +68,7 @@ def vote_route(parts: HttpParts) -> accept.VoteRoute:
 
 def direct_route(parts: HttpParts) -> DirectRoute:
     """The same, beneath the application; full while the desk is."""
-    route = DirectRoute("voting", accept.PATH, vote_route(parts).take, accept.BODY_BYTES)
-    route.full = parts.desk.full
-    return route
+    return DirectRoute("voting", accept.PATH, vote_route(parts).take, parts.desk.full, accept.BODY_BYTES)
 
 
 def spare_the_collector() -> None:
