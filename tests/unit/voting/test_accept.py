@@ -130,6 +130,9 @@ async def test_a_full_desk_takes_no_vote_and_takes_votes_again_when_some_are_ans
     with pytest.raises(Problem) as refusal:
         await put(desk, BELA)
     assert (refusal.value.code, refusal.value.headers) == ("queue-full", {"Retry-After": "1"})
+    with pytest.raises(Problem) as another:
+        await put(desk, BELA)
+    assert another.value is not refusal.value
     log.deliver()
     await asyncio.wait_for(first, 5)
     assert desk.full() is None

@@ -1,4 +1,4 @@
-"""POST /api/v1/contests/{contest}/votes: the one route that a whole city uses in a minute (decision 0014)."""
+"""POST /api/v1/contests/{contest}/votes: the one route that a whole city uses in a minute (decision 0015)."""
 
 from typing import Any
 

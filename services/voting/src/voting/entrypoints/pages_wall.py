@@ -6,6 +6,8 @@ from typing import Literal
 
 from pages.wording import number, t
 
+from voting.handlers.sheet_desk import QUEUE_VOTES
+
 Level = Literal["good", "warn", "bad"]
 LEVELS: tuple[Level, ...] = ("good", "warn", "bad")
 
@@ -13,8 +15,8 @@ LAG = (50, 500)
 """Records of one partition that are on the log and not in the picture: a sheet holds some hundred votes."""
 AGE = (3.0, 10.0)
 """Seconds. Pictures are saved four times a second at least."""
-QUEUE = (1_000, 1_900)
-"""Votes that this process has taken and not yet answered: at 2,000 it takes no more."""
+QUEUE = (QUEUE_VOTES // 2, QUEUE_VOTES * 95 // 100)
+"""Votes that this process has taken and not yet answered: at QUEUE_VOTES it takes no more."""
 
 
 @dataclass(frozen=True, slots=True)

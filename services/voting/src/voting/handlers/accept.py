@@ -11,7 +11,7 @@ from voting.domain.contests import Terms
 from voting.domain.sheet import CastVote
 from voting.handlers.ledger import Ledger
 from voting.handlers.refusals import already_voted, contest_closed, unfit
-from voting.handlers.sheet_desk import Answer, SheetDesk, awaited
+from voting.handlers.sheet_desk import Respond, SheetDesk, awaited
 from voting.handlers.sheets import partition_for
 from voting.handlers.signing import Receipt
 
@@ -22,8 +22,8 @@ class Acceptor:
     def __init__(self, ledger: Ledger, desk: SheetDesk, clock: Clock) -> None:
         self._ledger, self._desk, self._clock = ledger, desk, clock
 
-    def take(self, contest_id: str, voter_ref: str, entries: Sequence[object], answer: Answer) -> None:
-        """`answer` is told the receipt, or the Problem. Raises what is known at once.
+    def take(self, contest_id: str, voter_ref: str, entries: Sequence[object], respond: Respond) -> None:
+        """`respond` is told the receipt, or the Problem. Raises what is known at once.
 
         Problems: 404, 409 `contest-not-open`, `contest-closed`, `already-voted`, 422, 503.
         """
@@ -37,11 +37,11 @@ class Acceptor:
         earlier = self._ledger.earlier(contest_id, partition, vote_id)
         if earlier is not None:
             raise already_voted(earlier)
-        self._desk.take((contest_id, partition), CastVote(vote_id, voter_ref, choices), answer)
+        self._desk.take((contest_id, partition), CastVote(vote_id, voter_ref, choices), respond)
 
     async def cast(self, contest_id: str, voter_ref: str, entries: Sequence[object]) -> Receipt:
         """The receipt; raises every Problem."""
-        return await awaited(lambda answer: self.take(contest_id, voter_ref, entries, answer))
+        return await awaited(lambda respond: self.take(contest_id, voter_ref, entries, respond))
 
     def voted(self, contest_id: str, voter_ref: str) -> str | None:
         """The receipt number of this voter's counted vote of the present period: a courtesy, not the verdict."""

@@ -20,7 +20,7 @@ QUEUE_VOTES = 2_000
 """Votes taken and not yet answered: a third of a second of what a core accepts. More would only make everyone wait."""
 FOLD_SECONDS = 12.0
 """How long the verdict on an acknowledged sheet is waited for: as long as for the acknowledgement itself."""
-Answer = Callable[[Receipt | Problem], None]
+Respond = Callable[[Receipt | Problem], None]
 """Told once what became of a vote."""
 SheetKey = tuple[str, int]
 """Contest and partition."""
@@ -48,10 +48,10 @@ class Fold(Protocol):
 
 @dataclass(slots=True)
 class _Pending:
-    """A sheet, and the answers that its voters wait for, in the order of its votes."""
+    """A sheet, and whom to tell what became of its votes, in their order."""
 
     sheet: OpenSheet
-    answers: list[Answer] = field(default_factory=list)
+    responds: list[Respond] = field(default_factory=list)
 
 
 class SheetDesk:
@@ -76,22 +76,21 @@ class SheetDesk:
         """503 `queue-full` while no vote is taken."""
         return _FULL if self.waiting >= QUEUE_VOTES else None
 
-    def take(self, key: SheetKey, vote: CastVote, answer: Answer) -> None:
+    def take(self, key: SheetKey, vote: CastVote, respond: Respond) -> None:
         """Puts a vote on the sheet of its contest and partition. Raises Problem 503 `queue-full`.
 
-        `answer` is told the receipt of a vote that counts, on the log and folded; or else the Problem: 503
+        `respond` is told the receipt of a vote that counts, on the log and folded; or else the Problem: 503
         `outcome-unknown`, 409 `already-voted`, `contest-closed` when the fold decides so.
         """
-        refusal = self.full()
-        if refusal is not None:
-            raise refusal
+        if self.full() is not None:
+            raise queue_full()  # a new one: an exception that is raised again and again keeps every traceback
         pending = self._open.get(key)
         if pending is None:
             pending = self._open[key] = _Pending(OpenSheet(*key))
             if self._timer is None:
                 self._timer = asyncio.get_running_loop().call_later(SHEET_SECONDS, self._due)
         pending.sheet.add(vote)
-        pending.answers.append(answer)
+        pending.responds.append(respond)
         self.waiting += 1
         if pending.sheet.full:
             self._close(key)
@@ -134,9 +133,9 @@ class SheetDesk:
                 _log.error("sheet-failed", contest=opened.contest_id, error=type(error).__name__, exc_info=error)
             answers = [OutcomeUnknown() for _ in opened.votes]
         self.waiting -= len(opened.votes)
-        for tell, answer in zip(pending.answers, answers, strict=True):
+        for respond, answer in zip(pending.responds, answers, strict=True):
             try:
-                tell(answer)
+                respond(answer)
             except Exception as error:  # noqa: BLE001 - the others of the sheet are told all the same
                 _log.error("answer-failed", contest=opened.contest_id, error=type(error).__name__, exc_info=error)
 
@@ -163,16 +162,16 @@ class SheetDesk:
             self._close_all()
 
 
-async def awaited(take: Callable[[Answer], None]) -> Receipt:
+async def awaited(take: Callable[[Respond], None]) -> Receipt:
     """The receipt that a take is told; raises the Problem. One who stops waiting changes nothing for anyone."""
     waiter: asyncio.Future[Receipt | Problem] = asyncio.get_running_loop().create_future()
 
-    def answer(said: Receipt | Problem) -> None:
+    def respond(answer: Receipt | Problem) -> None:
         if not waiter.done():
-            waiter.set_result(said)
+            waiter.set_result(answer)
 
-    take(answer)
-    said = await waiter
-    if isinstance(said, Problem):
-        raise said
-    return said
+    take(respond)
+    answer = await waiter
+    if isinstance(answer, Problem):
+        raise answer
+    return answer
