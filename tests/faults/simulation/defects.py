@@ -87,7 +87,7 @@ PLANTED: dict[str, tuple[tuple[object, str, Callable[..., Any]], str]] = {
     "another id for a retry": ((accept, "vote_id_of", another_id_each_time), "answer-cut"),
     "a stuck stream waited for": ((Rounds, "_is_stuck", never_stuck), "partition-forgotten"),
     "completeness claimed": ((Counter, "lag", always_complete), "stall"),
-    "an extension overlooked": ((Closer, "_is_over", read_terms_only), "moved-end reader-slow"),
+    "an extension overlooked": ((Closer, "_is_over", read_terms_only), "moved-end reader-slow clocks-skewed"),
     "older pictures taken": ((Board, "look", look_at_anything), "flush-all save-slow tally-stopped"),
 }
 """What is changed, and under which faults it must show."""

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Iterator
 import httpx2
 import pytest
 from plumbing.callers import DEVICE_COOKIE, Caller
-from plumbing.limits import CallerKeys, CallerWindows, Tally, windows_of
+from plumbing.limits import CallerKeys, CallerWindows, RateLimiter, windows_of
 from plumbing.problems import Problem
 from plumbing.settings import ProcessSettings
 from plumbing.valkey import build_valkey
@@ -70,7 +70,7 @@ def test_the_document_tells_of_429_and_of_when_to_try_again(limited: Voting) -> 
 
 def limits_over(client: Redis) -> MintLimits:
     windows = CallerWindows(windows_of("1/600"), windows_of("1/600"))
-    return MintLimits(Tally(client), CallerKeys(b"pepper", f"{os.getpid()}-"), windows)
+    return MintLimits(RateLimiter(client), CallerKeys(b"pepper", f"{os.getpid()}-"), windows)
 
 
 def unasked() -> float:

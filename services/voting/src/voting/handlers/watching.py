@@ -12,9 +12,6 @@ from voting.handlers.pictures import Gallery
 from voting.handlers.witness import Witness
 
 TURN_SECONDS = 0.25
-PATIENCE_TURNS = 1
-"""A stream that brings nothing from one look to so many later, although there is something, is helped from the log: a
-group that finds itself anew takes some seconds, and the board shall not wait for it."""
 PAUSE_SECONDS = 0.05
 """What changes is shown at once, and then at most so often: a picture costs the same for one new vote or a thousand."""
 _log = logger_of(__name__)
@@ -31,7 +28,7 @@ class Rounds:
     ) -> None:
         self._counter, self._gallery, self._clock, self._witness = counter, gallery, clock, witness
         self._carried = carried
-        self._stuck: dict[int, tuple[int, int]] = {}
+        self._seen: dict[int, int] = {}
         self._saved: dict[int, int] = {}
         self._not_looked = Trouble(_log, "tally-look-failed")
         self._not_compared = Trouble(_log, "pictures-not-compared")
@@ -94,8 +91,8 @@ class Rounds:
             await asyncio.sleep(PAUSE_SECONDS)
 
     def _is_stuck(self, partition: int, behind: int) -> bool:
+        """Whether nothing was brought since the look before, although there is something: a group that finds itself
+        anew takes some seconds, and the board shall not wait for it."""
         applied = self._counter.tallies[partition].applied
-        before, turns = self._stuck.get(partition, (-2, 0))
-        turns = turns + 1 if behind and before == applied else 0
-        self._stuck[partition] = (applied, turns)
-        return turns >= PATIENCE_TURNS
+        before, self._seen[partition] = self._seen.get(partition), applied
+        return behind > 0 and before == applied
