@@ -1,6 +1,6 @@
 """Limits, counted in Valkey: so many of something within so many seconds, and when there is room again.
 
-Nothing here decides what happens when Valkey is away: `Tally.take` raises what the connection raises.
+Nothing here decides what happens when Valkey is away: `RateLimiter.take` raises what the connection raises.
 """
 
 from collections.abc import Iterator, Sequence
@@ -58,7 +58,7 @@ class Refusal:
     limit: Limit
 
 
-class Tally:
+class RateLimiter:
     """Counts in Valkey; every key goes with the end of its window."""
 
     def __init__(self, client: Any) -> None:

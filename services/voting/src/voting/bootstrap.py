@@ -5,7 +5,7 @@ from datetime import timedelta
 from contracts.topics import VOTE_PARTITIONS
 from plumbing.clock import Clock, SystemClock
 from plumbing.event_log import Follower
-from plumbing.limits import CallerKeys, CallerWindows, Tally
+from plumbing.limits import CallerKeys, CallerWindows, RateLimiter
 from plumbing.tokens import SessionVerifier
 from pydantic import SecretStr
 
@@ -60,7 +60,7 @@ class HttpParts:
 def _mint_limits(settings: VotingSettings, gallery: ValkeyGallery) -> MintLimits:
     keys = CallerKeys(secret(settings.voter_pepper).encode(), f"{settings.topic_prefix}voting:", settings.exempt)
     windows = CallerWindows(settings.tokens_by_address, settings.tokens_by_device)
-    return MintLimits(Tally(gallery.client), keys, windows)
+    return MintLimits(RateLimiter(gallery.client), keys, windows)
 
 
 def secret(value: SecretStr | None) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from plumbing.callers import Caller
 from plumbing.identifiers import keyed_ref
-from plumbing.limits import CallerKeys, CallerWindows, Limit, Tally, Window
+from plumbing.limits import CallerKeys, CallerWindows, Limit, RateLimiter, Window
 from plumbing.metrics import CALLER_LIMITS
 from plumbing.problems import Problem
 from redis.exceptions import RedisError
@@ -47,7 +47,7 @@ class ValkeyCodes:
 
     def __init__(self, client: Any, pepper: bytes, callers: CallerLimits, prefix: str = "") -> None:
         self._client, self._pepper, self._callers = client, pepper, callers
-        self._tally = Tally(client)
+        self._limiter = RateLimiter(client)
         self._prefix = f"{prefix}intake:"
 
     async def issue(self, ref: str, caller: Caller) -> str:
@@ -89,7 +89,7 @@ class ValkeyCodes:
     async def _counted(self, what: str, own: Sequence[Limit], callers: Sequence[Limit]) -> None:
         """All of it in one step: who is refused for his address has not used up the codes of a phone."""
         try:
-            refusal = await self._tally.take([*own, *callers])
+            refusal = await self._limiter.take([*own, *callers])
         except RedisError as error:
             CALLER_LIMITS.labels(what, "unasked").inc()
             raise _unavailable() from error

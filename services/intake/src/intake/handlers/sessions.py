@@ -51,7 +51,7 @@ async def sign_in_citizen(desk: Desk, raw_phone: str, code: str, caller: Caller)
     """A session for who holds the phone, which is kept under seal. Problems: 401 `code-wrong`, 429 `caller-limit`."""
     phone = desk.phone(raw_phone)
     ref = desk.author_ref(phone)
-    if not await _code_fits(desk, phone, code, caller):
+    if not await _code_fits(desk, phone, ref, code, caller):
         metrics.SIGN_INS.labels("citizen", "refused").inc()
         raise Problem("code-wrong", 401, "验证码有误或已过期。", "The code is wrong or has expired.")
     if ref not in desk.state.citizens:
@@ -76,11 +76,11 @@ async def sign_in_staff(desk: Desk, username: str, password: str, caller: Caller
     return _signed(desk, Session(username, account.role, account.campaign_id, account.unit_id, until))
 
 
-async def _code_fits(desk: Desk, phone: str, code: str, caller: Caller) -> bool:
+async def _code_fits(desk: Desk, phone: str, ref: str, code: str, caller: Caller) -> bool:
     if desk.posture.demo and is_demo_phone(phone):
         return code == desk.posture.demo_code
     await _count_attempt(desk, None, caller)
-    return await desk.codes.check(desk.author_ref(phone), code)
+    return await desk.codes.check(ref, code)
 
 
 async def _count_attempt(desk: Desk, attempts: str | None, caller: Caller) -> None:

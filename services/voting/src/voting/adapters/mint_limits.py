@@ -3,7 +3,7 @@
 import asyncio
 
 from plumbing.callers import Caller
-from plumbing.limits import CallerKeys, CallerWindows, Tally, too_many
+from plumbing.limits import CallerKeys, CallerWindows, RateLimiter, too_many
 from plumbing.metrics import CALLER_LIMITS
 from redis.exceptions import RedisError
 
@@ -15,8 +15,8 @@ WHAT = "voter-tokens"
 class MintLimits:
     """Counts each token that is asked for."""
 
-    def __init__(self, tally: Tally, keys: CallerKeys, windows: CallerWindows) -> None:
-        self._tally, self._keys, self._windows = tally, keys, windows
+    def __init__(self, limiter: RateLimiter, keys: CallerKeys, windows: CallerWindows) -> None:
+        self._limiter, self._keys, self._windows = limiter, keys, windows
         for outcome in ("within", "refused", "unasked"):
             CALLER_LIMITS.labels(WHAT, outcome)
 
@@ -24,7 +24,7 @@ class MintLimits:
         """Counts one. Problem 429 `caller-limit`; whom Valkey cannot be asked about passes, and is counted as such."""
         try:
             async with asyncio.timeout(PATIENCE_SECONDS):
-                refusal = await self._tally.take(self._keys.limits(WHAT, self._windows, caller))
+                refusal = await self._limiter.take(self._keys.limits(WHAT, self._windows, caller))
         except (RedisError, TimeoutError, OSError):
             CALLER_LIMITS.labels(WHAT, "unasked").inc()
             return
