@@ -1,6 +1,7 @@
 """From intake's log to public events: each thing once under one id, and nobody's name in it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -8,6 +9,7 @@ import orjson
 from contracts import CampaignPublished, EntrySubmitted, Event
 from intake.domain.events import CitizenKnown, ContactErased, ContactUnsealed, LogEvent
 from intake.domain.fold import apply
+from intake.domain.rules import Decision, Objections, OrganisationAward, Retention, Screening
 from intake.domain.state import State
 from intake.handlers.journal import LOG_TOPIC, campaign_of, fold_into, read, to_log
 from intake.handlers.publish import publishing_from
@@ -52,6 +54,24 @@ def test_the_published_rules_are_the_campaign_s() -> None:
     rules = data(published(opened())[0][0])
     assert (rules["phrase_limit"], rules["title"], len(rules["units"])) == (16, RULES.title, len(RULES.units))
     assert (rules["tiers"]["finalist"], rules["prizes"]["winner"], rules["prizes"]["reading"]) == (50, 20000, "nested")
+
+
+def test_what_a_pack_may_leave_out_is_published_as_it_was_stated() -> None:
+    stated = replace(
+        RULES,
+        screening=Screening(two_person=True),
+        decision=Decision(("leader", "organiser")),
+        objections=Objections(5, 2),
+        organisation_award=OrganisationAward(6),
+        retention=Retention(CLOSES),
+    )
+    created = replace(opened(), rules=stated)
+    rules = data(published(created)[0][0])
+    assert rules["screening"] == {"two_person": True}
+    assert rules["decision"] == {"signers": ["leader", "organiser"]}
+    assert rules["objections"] == {"days": 5, "answer_days": 2}
+    assert rules["organisation_award"]["places"] == 6
+    assert rules["contacts_until"] == CLOSES.isoformat().replace("+00:00", "Z")
 
 
 def test_each_entry_is_published_once_and_says_which_one_stands() -> None:

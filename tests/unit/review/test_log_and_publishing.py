@@ -1,11 +1,27 @@
 """The log's codec, what is learned from the others, and what the others are told."""
 
+from dataclasses import astuple
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from contracts import CampaignPublished, EntryShortlisted, EntrySubmitted, Event, PanelRules, Tiers
+from contracts import (
+    ArticleRules,
+    CampaignPublished,
+    DecisionRules,
+    EntryShortlisted,
+    EntrySubmitted,
+    Event,
+    ObjectionRules,
+    PanelRules,
+    Prizes,
+    ScreeningRules,
+    SelectionRules,
+    Tiers,
+    Unit,
+    VotingRules,
+)
 from plumbing.identifiers import derived_id
 from plumbing.records import Position, Record
 from plumbing.relay import Reject
@@ -78,6 +94,30 @@ def test_the_rules_of_a_campaign_are_taken_over_exactly() -> None:
     assert (rules.revision, rules.finalists, rules.selection.nominees, rules.selection.excellent) == (2, 40, 15, 5)
     weights = rules.selection.weights
     assert (weights.political, weights.guidance, weights.form) == (Decimal("0.1"), Decimal("0.2"), Decimal("0.7"))
+
+
+def test_each_rule_of_the_pack_arrives_in_review() -> None:
+    event = learned(
+        CampaignPublished(
+            campaign_id=CAMPAIGN, revision=1, title="示例", submissions_open_at=NOON,
+            submissions_close_at=NOON + timedelta(days=1),
+            prizes=Prizes(same_author="best", co_authors="stated", withdrawn_winner="vacant"),
+            voting=VotingRules(normalisation="rank", cap=9),
+            panel=PanelRules(method="trimmed", trim=2, judges_each=5),
+            screening=ScreeningRules(two_person=True), selection=SelectionRules(alternates=3),
+            decision=DecisionRules(signers=("leader", "organiser")),
+            objections=ObjectionRules(days=5, answer_days=2), articles=ArticleRules(reviews=2),
+            units=(Unit(unit_id="u2", name="示例镇", group="county", parent="u1"),),
+        )
+    )  # fmt: skip
+    assert isinstance(event, CampaignLearned)
+    rules, selection = event.rules, event.rules.selection
+    assert (rules.two_person, rules.reviews, rules.units[0].parent) == (True, 2, "u1")
+    assert astuple(selection.panel) == ("trimmed", 2, 5)
+    assert astuple(selection.composite) == ("rank", 9)
+    assert (selection.alternates, selection.signers) == (3, ("leader", "organiser"))
+    assert astuple(selection.objections) == (5, 2)
+    assert astuple(selection.prizes) == ("best", "stated", "vacant")
 
 
 def test_an_entry_keeps_its_link_to_the_earliest_of_its_text() -> None:

@@ -1,6 +1,21 @@
 """The public events of Zhengji. What crosses a service border is here, and nothing else is."""
 
-from contracts.campaign import CampaignPublished, PanelRules, Prizes, Tiers, Unit, VotingRules
+from contracts.campaign import (
+    ArticleRules,
+    AwardWeights,
+    CampaignPublished,
+    DecisionRules,
+    ObjectionRules,
+    OrganisationAward,
+    PanelRules,
+    Prizes,
+    RuleChange,
+    ScreeningRules,
+    SelectionRules,
+    Tiers,
+    Unit,
+    VotingRules,
+)
 from contracts.contest import (
     Candidate,
     ContestClosed,
@@ -19,10 +34,13 @@ from contracts.topics import TOPICS, Topic, topics_read_by
 __all__ = [
     "CONTENT_TYPE",
     "TOPICS",
+    "ArticleRules",
+    "AwardWeights",
     "CampaignPublished",
     "Candidate",
     "ContestClosed",
     "ContestOpened",
+    "DecisionRules",
     "EntryAwarded",
     "EntryResult",
     "EntryShortlisted",
@@ -30,9 +48,14 @@ __all__ = [
     "EntryVoted",
     "Event",
     "EventData",
+    "ObjectionRules",
+    "OrganisationAward",
     "PanelRules",
     "PartitionResult",
     "Prizes",
+    "RuleChange",
+    "ScreeningRules",
+    "SelectionRules",
     "TermsChange",
     "Tiers",
     "Topic",

@@ -20,6 +20,7 @@ class Unit(Frozen):
     group: str = Field(description="county, board, municipal or system")
     quota_min: int | None = None
     quota_max: int | None = None
+    parent: str | None = Field(default=None, description="The unit above it, if one is")
 
 
 class Tiers(Frozen):
@@ -32,13 +33,21 @@ class Tiers(Frozen):
 
 
 class Prizes(Frozen):
-    """Prize money in yuan for one work of each tier, and how the prizes stack."""
+    """Prize money in yuan for one work of each tier, and how the prizes stack.
+
+    `same_author`: whether an author with several works on the lists has each prize or the best only. `co_authors`:
+    whether they share a prize equally or as they stated. `withdrawn_winner`: whether the next work moves up or the
+    place stays vacant.
+    """
 
     winner: int = 20000
     excellent: int = 2000
     nominee: int = 1000
     finalist: int = 0
     reading: PrizeReading = "nested"
+    same_author: Literal["each", "best"] = "each"
+    co_authors: Literal["equal", "stated"] = "equal"
+    withdrawn_winner: Literal["promote", "vacant"] = "promote"
 
 
 class VotingRules(Frozen):
@@ -48,14 +57,82 @@ class VotingRules(Frozen):
     choices_max: int = 3
     period: Literal["contest", "day"] = "contest"
     public_weight: float = Field(default=0.5, ge=0, le=1, description="Share of the public vote in the composite")
+    normalisation: Literal["range", "share", "rank"] = Field(
+        default="range", description="How both figures are laid on 0 to 100 before they are weighed"
+    )
+    cap: int | None = Field(default=None, ge=1, description="Most votes of one entry that the composite counts")
 
 
 class PanelRules(Frozen):
-    """The weights of the three dimensions of 专家论证; they add up to 1."""
+    """The weights of the three dimensions of 专家论证; they add up to 1.
+
+    `method`: the mean, the mean without the `trim` highest and lowest totals, or the mean of each judge's standard
+    scores. `judges_each`: how many judges are drawn for each entry; all of them when absent.
+    """
 
     political: float = 0.4
     guidance: float = 0.3
     form: float = 0.3
+    method: Literal["mean", "trimmed", "standard"] = "mean"
+    trim: int = Field(default=1, ge=0)
+    judges_each: int | None = Field(default=None, ge=1)
+
+
+class ScreeningRules(Frozen):
+    """Whether a decision of 筛选 needs a second person."""
+
+    two_person: bool = False
+
+
+class SelectionRules(Frozen):
+    """How many works next in order each cut names as alternates (替补)."""
+
+    alternates: int = Field(default=0, ge=0)
+
+
+class DecisionRules(Frozen):
+    """The roles whose signatures the decision needs, each by another person; the first decides, the others agree."""
+
+    signers: tuple[str, ...] = ("leader",)
+
+
+class ObjectionRules(Frozen):
+    """公示: for how many days objections are taken, and within how many each is answered. 0 days: no such period."""
+
+    days: int = Field(default=0, ge=0)
+    answer_days: int = Field(default=3, ge=1)
+
+
+class ArticleRules(Frozen):
+    """How many people review an article before it is published (三审三校)."""
+
+    reviews: int = Field(default=3, ge=1)
+
+
+class AwardWeights(Frozen):
+    """What counts for the award of organisation, and how much."""
+
+    fill: float = 0.5
+    passed: float = 0.3
+    finalist: float = 0.2
+
+
+class OrganisationAward(Frozen):
+    """组织奖: for how many units, and by which figures. 0 places: there is none."""
+
+    places: int = Field(default=0, ge=0)
+    weights: AwardWeights = AwardWeights()
+
+
+class RuleChange(Frozen):
+    """What one revision changed, for everyone to read. `path` names the rule as the pack does."""
+
+    revision: int = Field(ge=2)
+    at: Instant
+    path: str
+    was: str
+    now: str
+    reason: str = ""
 
 
 class CampaignPublished(EventData):
@@ -76,7 +153,15 @@ class CampaignPublished(EventData):
     prizes: Prizes = Prizes()
     voting: VotingRules = VotingRules()
     panel: PanelRules = PanelRules()
+    screening: ScreeningRules = ScreeningRules()
+    selection: SelectionRules = SelectionRules()
+    decision: DecisionRules = DecisionRules()
+    objections: ObjectionRules = ObjectionRules()
+    articles: ArticleRules = ArticleRules()
+    organisation_award: OrganisationAward = OrganisationAward()
+    contacts_until: Instant | None = Field(default=None, description="When the authors' contacts are destroyed")
     units: tuple[Unit, ...] = ()
+    changes: tuple[RuleChange, ...] = Field(default=(), description="Every change since the first revision")
 
     def subject(self) -> str:
         return self.campaign_id

@@ -1,15 +1,22 @@
 """From intake's log to public events. Whatever is published twice has the same id twice."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from contracts import (
     CONTENT_TYPE,
+    ArticleRules,
     CampaignPublished,
+    DecisionRules,
     EntrySubmitted,
     Event,
     EventData,
+    ObjectionRules,
+    OrganisationAward,
     PanelRules,
     Prizes,
+    ScreeningRules,
+    SelectionRules,
     Tiers,
     Unit,
     VotingRules,
@@ -23,6 +30,20 @@ from intake.domain.events import CampaignCreated, DeadlineMoved, EntriesSubmitte
 from intake.domain.fold import Verdict
 from intake.domain.state import Campaign, State
 from intake.handlers.journal import fold_into
+
+_CHAPTERS: dict[str, Any] = {
+    "tiers": Tiers,
+    "prizes": Prizes,
+    "voting": VotingRules,
+    "panel": PanelRules,
+    "screening": ScreeningRules,
+    "selection": SelectionRules,
+    "decision": DecisionRules,
+    "objections": ObjectionRules,
+    "articles": ArticleRules,
+    "organisation_award": OrganisationAward,
+}
+"""The chapters of the rules, which have the same fields here and in public."""
 
 
 def publishing_from(state: State) -> Callable[[Record], Sequence[Outgoing]]:
@@ -60,11 +81,9 @@ def campaign_data(campaign: Campaign) -> CampaignPublished:
         submissions_open_at=rules.submissions_open_at,
         submissions_close_at=rules.submissions_close_at,
         phrase_limit=rules.phrase_limit,
-        tiers=Tiers.model_validate(rules.tiers, from_attributes=True),
-        prizes=Prizes.model_validate(rules.prizes, from_attributes=True),
-        voting=VotingRules.model_validate(rules.voting, from_attributes=True),
-        panel=PanelRules.model_validate(rules.panel, from_attributes=True),
+        contacts_until=rules.retention.contacts_until,
         units=tuple(Unit.model_validate(unit, from_attributes=True) for unit in rules.units),
+        **{name: one.model_validate(getattr(rules, name), from_attributes=True) for name, one in _CHAPTERS.items()},
     )
 
 

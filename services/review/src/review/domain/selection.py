@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
+from typing import Literal
 
 from review.domain.composite import Line
 from review.domain.contest_terms import Choice, Rules, Terms
@@ -14,8 +15,44 @@ from review.domain.scores import Mean, Weights
 
 
 @dataclass(frozen=True, slots=True)
+class PanelRules:
+    """How the judges' marks become one figure, and how many judges are drawn for an entry (None: all of them)."""
+
+    method: Literal["mean", "trimmed", "standard"] = "mean"
+    trim: int = 1
+    judges_each: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CompositeRules:
+    """How votes and scores are laid on one scale, and the most votes of one entry that count there (None: all)."""
+
+    normalisation: Literal["range", "share", "rank"] = "range"
+    cap: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionRules:
+    """公示: days in which objections are taken (0: no such period), and days within which each is answered."""
+
+    days: int = 0
+    answer_days: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PrizeRules:
+    """Several works of one author, a prize of several authors, and the place of a work that was withdrawn."""
+
+    same_author: Literal["each", "best"] = "each"
+    co_authors: Literal["equal", "stated"] = "equal"
+    withdrawn_winner: Literal["promote", "vacant"] = "promote"
+
+
+@dataclass(frozen=True, slots=True)
 class SelectionRules:
-    """What the pack says of the way from fifty to one."""
+    """What the pack says of the way from fifty to one. `signers` are the roles that sign the decision, each by another
+    person; `alternates` is how many works next in order each cut names.
+    """
 
     nominees: int = 20
     excellent: int = 10
@@ -24,6 +61,12 @@ class SelectionRules:
     voting: Rules = field(default_factory=Rules)
     amounts: Amounts = field(default_factory=Amounts)
     reading: Reading = "nested"
+    panel: PanelRules = PanelRules()
+    composite: CompositeRules = CompositeRules()
+    alternates: int = 0
+    signers: tuple[str, ...] = ("leader",)
+    objections: ObjectionRules = ObjectionRules()
+    prizes: PrizeRules = PrizeRules()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,15 +16,24 @@ from review.domain.contest_terms import Rules as VotingTerms
 from review.domain.events import CampaignLearned, EntryReceived
 from review.domain.fold import LogEvent
 from review.domain.prizes import Amounts
-from review.domain.rules import Rules
+from review.domain.rules import Rules, Unit
 from review.domain.scores import Weights
-from review.domain.selection import SelectionRules
+from review.domain.selection import CompositeRules, ObjectionRules, PanelRules, PrizeRules, SelectionRules
 from review.domain.selection_events import ContestCertified, Tally
 from review.handlers.journal import to_log
 
 
 def _campaign(data: CampaignPublished, at: datetime) -> LogEvent:
-    rules = Rules(data.revision, data.title, data.title_en, data.tiers.finalist, _selection_rules(data))
+    rules = Rules(
+        revision=data.revision,
+        title=data.title,
+        title_en=data.title_en,
+        finalists=data.tiers.finalist,
+        selection=_selection_rules(data),
+        two_person=data.screening.two_person,
+        reviews=data.articles.reviews,
+        units=tuple(Unit(unit.unit_id, unit.name, unit.group, unit.parent) for unit in data.units),
+    )
     return CampaignLearned(data.campaign_id, rules, at)
 
 
@@ -39,6 +48,12 @@ def _selection_rules(data: CampaignPublished) -> SelectionRules:
         voting=VotingTerms(voting.choices_min, voting.choices_max, voting.period),
         amounts=Amounts(prizes.winner, prizes.excellent, prizes.nominee, prizes.finalist),
         reading=prizes.reading,
+        panel=PanelRules(panel.method, panel.trim, panel.judges_each),
+        composite=CompositeRules(voting.normalisation, voting.cap),
+        alternates=data.selection.alternates,
+        signers=data.decision.signers,
+        objections=ObjectionRules(data.objections.days, data.objections.answer_days),
+        prizes=PrizeRules(prizes.same_author, prizes.co_authors, prizes.withdrawn_winner),
     )
 
 
