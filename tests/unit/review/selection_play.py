@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
+from review.domain import decision_steps
 from review.domain import selection_steps as steps
 from review.domain.contest_terms import Change
 from review.domain.panel import Abstention, Sheet
@@ -23,7 +24,7 @@ from review.domain.selection_events import (
     TextRefined,
     WinnerDecided,
 )
-from review.domain.selection_steps import Step
+from review.domain.step import Step
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 CLOSES = NOON + timedelta(days=7)
@@ -86,10 +87,10 @@ class Play:
 
     def decide(self, entry: str, statement: str = "确定为中选作品", role: str = "leader") -> Step:
         event = WinnerDecided("c1", entry, statement, "li", role, NOON)
-        return steps.decide_winner(self.selection, self.ground, event)
+        return decision_steps.decide_winner(self.selection, self.ground, event)
 
     def award(self) -> Step:
-        return steps.release_awards(self.selection, self.ground, AwardsReleased("c1", OFFICE, NOON))
+        return decision_steps.release_awards(self.selection, self.ground, AwardsReleased("c1", OFFICE, NOON))
 
     def to_nominees(self) -> "Play":
         self.seat("chen")

@@ -16,8 +16,11 @@ def nominee(entry: str, expert: str, votes: int, later: int = 0) -> Nominee:
     return Nominee(entry, Fraction(expert), Fraction(expert), votes, NOON + timedelta(seconds=later))
 
 
-def decided(entry: str = "e1", statement: str = "确定为中选作品", leader: str = "li") -> Decision:
-    return Decision(entry, statement, leader, NOON)
+ONE = ("leader",)
+
+
+def decided(entry: str = "e1", statement: str = "确定为中选作品", leader: str = "li", role: str = "leader") -> Decision:
+    return Decision(entry, statement, leader, NOON, role)
 
 
 def test_both_figures_are_laid_on_0_to_100_and_weighed() -> None:
@@ -49,23 +52,23 @@ def test_without_a_single_vote_the_experts_decide() -> None:
 
 
 def test_the_winner_is_one_of_the_ten() -> None:
-    assert refusal(decided("e9"), "leader", ["e1", "e2"], None) == "not-excellent"
-    assert refusal(decided("e2"), "leader", ["e1", "e2"], None) is None
+    assert refusal(decided("e9"), ONE, ["e1", "e2"], None) == "not-excellent"
+    assert refusal(decided("e2"), ONE, ["e1", "e2"], None) is None
 
 
 def test_the_ten_come_before_the_decision() -> None:
-    assert refusal(decided(), "leader", [], None) == "excellent-not-cut"
+    assert refusal(decided(), ONE, [], None) == "excellent-not-cut"
 
 
 def test_only_the_leader_decides() -> None:
-    assert refusal(decided(), "organiser", ["e1"], None) == "not-the-leader"
+    assert refusal(decided(role="organiser"), ONE, ["e1"], None) == "not-the-leader"
 
 
 def test_a_decision_needs_a_statement() -> None:
-    assert refusal(decided(statement="  "), "leader", ["e1"], None) == "statement-required"
+    assert refusal(decided(statement="  "), ONE, ["e1"], None) == "statement-required"
 
 
 def test_the_first_decision_holds_and_may_be_repeated() -> None:
-    assert refusal(decided("e2"), "leader", ["e1", "e2"], decided("e1")) == "already-decided"
-    assert refusal(decided(leader="zhou"), "leader", ["e1"], decided()) == "already-decided"
-    assert refusal(decided(), "leader", ["e1"], decided()) is None
+    assert refusal(decided("e2"), ONE, ["e1", "e2"], decided("e1")) == "already-decided"
+    assert refusal(decided(leader="zhou"), ONE, ["e1"], decided()) == "already-decided"
+    assert refusal(decided(), ONE, ["e1"], decided()) is None

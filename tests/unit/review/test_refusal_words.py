@@ -7,7 +7,16 @@ from pathlib import Path
 import review.domain
 from review.entrypoints.refusals import WORDS
 
-FOLDS = ("screening", "discussion", "finalists", "selection_steps", "panel", "decision", "contest_terms")
+FOLDS = (
+    "screening",
+    "discussion",
+    "finalists",
+    "selection_steps",
+    "decision_steps",
+    "panel",
+    "decision",
+    "contest_terms",
+)
 ONLY_ON_THE_LOG = {"contest-unknown"}
 """A certified result is not a request: nobody waits for its answer."""
 CODE = re.compile(r"[a-z]+(-[a-z]+)+")

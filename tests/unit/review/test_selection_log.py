@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 from review.domain.contest_terms import Change
+from review.domain.decision_events import AnnouncementSet, DecisionCountersigned, DecisionSentBack, WinnerAnnounced
 from review.domain.fold import LogEvent
 from review.domain.panel import Abstention, Conflict, Sheet
 from review.domain.scores import Marks
@@ -35,6 +36,11 @@ EVENTS: list[LogEvent] = [
     ContestCertified("c1", "c1-vote", 3, 1, (Tally("e1", 3),), CLOSES),
     ExcellentCut("c1", "office", NOON),
     WinnerDecided("c1", "e1", "确定为中选作品", "li", "leader", NOON),
+    WinnerDecided("c1", "e1", "确定为中选作品", "li", "leader", NOON, CLOSES),
+    DecisionCountersigned("c1", "e1", "zhou", "organiser", NOON),
+    DecisionSentBack("c1", "e1", "再议", "zhou", "organiser", NOON),
+    AnnouncementSet("c1", CLOSES, "office", NOON),
+    WinnerAnnounced("c1", "clock", NOON),
     AwardsReleased("c1", "office", NOON),
 ]
 

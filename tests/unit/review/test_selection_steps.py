@@ -6,7 +6,7 @@ import pytest
 from review.domain import selection_steps as steps
 from review.domain.selection import SelectionRules
 from review.domain.selection_events import ContestCalled
-from review.domain.selection_steps import NEW, UNCHANGED, Step
+from review.domain.step import NEW, UNCHANGED, Step
 
 from tests.unit.review.selection_play import CLOSES, NOON, OFFICE, Play, sheet
 

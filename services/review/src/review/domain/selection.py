@@ -9,6 +9,7 @@ from typing import Literal
 from review.domain.composite import Line
 from review.domain.contest_terms import Choice, Rules, Terms
 from review.domain.decision import Decision
+from review.domain.outcome import Outcome, decision_for
 from review.domain.panel import Panel
 from review.domain.prizes import Amounts, Prize, Reading
 from review.domain.scores import Mean, Weights
@@ -131,7 +132,8 @@ class Result:
 class Selection:
     """Everything that was decided after the finalists. Only the steps write it.
 
-    `called` are the terms that the vote was opened on, `contest` those that hold now.
+    `called` are the terms that the vote was opened on, `contest` those that hold now. `decision` may be sealed: whoever
+    tells of it asks `outcome.decision_for`.
     """
 
     panel: Panel = field(default_factory=Panel)
@@ -145,6 +147,7 @@ class Selection:
     excellent: tuple[str, ...] = ()
     excellent_tied: tuple[str, ...] = ()
     decision: Decision | None = None
+    outcome: Outcome = field(default_factory=Outcome)
     prizes: tuple[Prize, ...] = ()
     released_at: datetime | None = None
 
@@ -160,8 +163,9 @@ class Selection:
 
     @property
     def winner(self) -> str | None:
-        """The entry that the leader decided for."""
-        return self.decision.entry_id if self.decision else None
+        """The entry that was decided for, once everybody may know."""
+        told = decision_for(self, ())
+        return told.entry_id if told else None
 
     @property
     def awarded_total(self) -> int:

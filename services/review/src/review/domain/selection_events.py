@@ -115,7 +115,7 @@ class ExcellentCut:
 
 @dataclass(frozen=True, slots=True)
 class WinnerDecided:
-    """The leader decided and signed."""
+    """The leader decided and signed. The winner is told at `announce_at`; None: with the last signature."""
 
     campaign_id: str
     entry_id: str
@@ -123,6 +123,7 @@ class WinnerDecided:
     leader: str
     role: str
     at: datetime
+    announce_at: datetime | None = None
     what: Literal["winner-decided"] = "winner-decided"
 
 

@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
+from review.domain import decision_events, decision_steps
 from review.domain import selection_events as events
 from review.domain import selection_steps as steps
 from review.domain.fold import CAMPAIGN_UNKNOWN, UNCHANGED, Accepted, Refused, Verdict, folds
 from review.domain.selection import Ground, Selection
 from review.domain.state import Campaign
+from review.domain.step import Step
 
-StepFold = Callable[[Selection, Ground, Any], steps.Step]
+StepFold = Callable[[Selection, Ground, Any], Step]
 STEPS: dict[type, StepFold] = {
     events.PanelSeated: steps.seat_panel,
     events.ScoresGiven: steps.give_scores,
@@ -19,8 +21,12 @@ STEPS: dict[type, StepFold] = {
     events.ContestChanged: steps.change_contest,
     events.ContestCertified: steps.certify_contest,
     events.ExcellentCut: steps.cut_excellent,
-    events.WinnerDecided: steps.decide_winner,
-    events.AwardsReleased: steps.release_awards,
+    events.WinnerDecided: decision_steps.decide_winner,
+    decision_events.DecisionCountersigned: decision_steps.countersign,
+    decision_events.DecisionSentBack: decision_steps.send_back,
+    decision_events.AnnouncementSet: decision_steps.set_announcement,
+    decision_events.WinnerAnnounced: decision_steps.announce_winner,
+    events.AwardsReleased: decision_steps.release_awards,
 }
 
 
@@ -33,7 +39,7 @@ def _fold_of(step: StepFold) -> Callable[[Campaign, Any], Verdict]:
     return fold
 
 
-def _verdict(step: steps.Step) -> Verdict:
+def _verdict(step: Step) -> Verdict:
     if step.answer == "refused":
         return Refused(step.code)
     return Accepted() if step.answer == "new" else UNCHANGED

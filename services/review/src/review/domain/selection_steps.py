@@ -1,19 +1,13 @@
 """The steps from fifty to one. Each is taken in its order or refused with a code; repeating one changes nothing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
 
-from review.domain import decision as decisions
 from review.domain.composite import Line, Nominee, compose
 from review.domain.contest_terms import Terms, changed, contest_id_of
 from review.domain.cuts import Candidate, cut
-from review.domain.decision import Decision
-from review.domain.prizes import Lists, beside_the_winner, prizes
 from review.domain.scores import mean_of
 from review.domain.selection import Ground, Nomination, Result, Selection, Version
 from review.domain.selection_events import (
-    AwardsReleased,
     ContestCalled,
     ContestCertified,
     ContestChanged,
@@ -22,19 +16,9 @@ from review.domain.selection_events import (
     PanelSeated,
     ScoresGiven,
     TextRefined,
-    WinnerDecided,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What became of an event: `new` changed something, `unchanged` repeats, `refused` says why by its code."""
-
-    answer: Literal["new", "unchanged", "refused"]
-    code: str = ""
-
-
-NEW, UNCHANGED = Step("new"), Step("unchanged")
+from review.domain.step import NEW, UNCHANGED, Step
+from review.domain.step import refused as _refused
 
 
 def seat_panel(selection: Selection, ground: Ground, event: PanelSeated) -> Step:
@@ -190,36 +174,6 @@ def _tied_at(size: int, lines: Sequence[Line]) -> tuple[str, ...]:
     return tuple(line.entry_id for line in lines if line.composite == edge)
 
 
-def decide_winner(selection: Selection, ground: Ground, event: WinnerDecided) -> Step:
-    """The leader's decision; under the reading `beside` the next of the composite moves up into the ten."""
-    wanted = Decision(event.entry_id, event.statement, event.leader, event.at)
-    code = decisions.refusal(wanted, event.role, selection.excellent, selection.decision)
-    if code:
-        return _refused(code)
-    if selection.decision is not None:
-        return UNCHANGED
-    selection.decision = wanted
-    if ground.rules.reading == "beside":
-        order = [line.entry_id for line in selection.composite]
-        selection.excellent = beside_the_winner(order, selection.excellent, event.entry_id)
-    return NEW
-
-
-def release_awards(selection: Selection, ground: Ground, event: AwardsReleased) -> Step:
-    """All prizes at once, by the reading of the pack."""
-    if selection.prizes:
-        return UNCHANGED
-    if selection.decision is None:
-        return _refused("winner-not-decided")
-    finalists, nominees = (
-        tuple(entry for entry in ids if entry not in selection.gone) for ids in (ground.ids, selection.nominee_ids)
-    )
-    lists = Lists(finalists, nominees, selection.excellent, selection.decision.entry_id)
-    selection.prizes = tuple(prizes(lists, ground.rules.amounts, ground.rules.reading))
-    selection.released_at = event.at
-    return NEW
-
-
 def _not_ready_for_the_cut(selection: Selection, ground: Ground) -> str | None:
     panel = selection.panel
     if not panel.judges:
@@ -229,7 +183,3 @@ def _not_ready_for_the_cut(selection: Selection, ground: Ground) -> str | None:
     if panel.missing(ground.ids):
         return "ballots-incomplete"
     return None if all(panel.marks_of(entry) for entry in ground.ids) else "entry-without-score"
-
-
-def _refused(code: str) -> Step:
-    return Step("refused", code)

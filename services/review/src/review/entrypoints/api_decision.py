@@ -1,4 +1,4 @@
-"""The API of 完善确立: composite, the cut to the excellent works, the decision."""
+"""The API of 完善确立: composite, the cut to the excellent works, the decision with its signatures."""
 
 from typing import Annotated
 
@@ -11,17 +11,23 @@ from review.domain.state import Campaign
 from review.entrypoints.answers import need, settle
 from review.entrypoints.decision_views import Packet, packet_view
 from review.entrypoints.guards import At, DeskPart, Organiser, staff
-from review.entrypoints.selection_requests import DecisionRequest
+from review.entrypoints.selection_requests import (
+    AnnouncementRequest,
+    CountersignatureRequest,
+    DecisionRequest,
+    ReturnRequest,
+)
 from review.entrypoints.selection_views import CompositeView, ExcellentView, composite_view, excellent_view
-from review.handlers import decision
+from review.handlers import announcing, decision
 
 router = APIRouter(tags=["decision"])
-Leader = Annotated[Session, Depends(staff("leader"))]
-Reader = Annotated[Session, Depends(staff("leader", "organiser"))]
+Signer = Annotated[Session, Depends(staff("leader", "organiser"))]
+"""Who reads the packet, and may be among the signers; whether he is, the pack says and the fold decides."""
+PACKET = or_as_before(Packet)
 
 
 @router.get("/api/v1/review/{c}/composite")
-async def read_composite(at: At, _session: Reader) -> CompositeView:
+async def read_composite(at: At, _session: Signer) -> CompositeView:
     """Expert and public opinion of the twenty, once the result is certified."""
     need(at.selection.result, "contest-not-certified")
     return composite_view(at.selection, at.ground)
@@ -35,30 +41,63 @@ async def cut_excellent(at: At, desk: DeskPart, session: Organiser, response: Re
 
 
 @router.get("/api/v1/review/{c}/excellent")
-async def read_excellent(at: At, _session: Reader) -> ExcellentView:
+async def read_excellent(at: At, _session: Signer) -> ExcellentView:
     """The excellent works in the order of the composite."""
     need(at.selection.excellent, "excellent-not-cut")
     return excellent_view(at.selection, at.ground)
 
 
 @router.get("/api/v1/decision/{c}")
-async def read_packet(at: At, _session: Reader) -> Packet:
+async def read_packet(at: At, session: Signer) -> Packet:
     """The ten with their evidence, and the decision once it is signed."""
     need(at.selection.excellent, "excellent-not-cut")
-    return packet_of(at)
+    return packet_of(at, session.role)
 
 
-@router.post("/api/v1/decision/{c}", status_code=201, responses=or_as_before(Packet))
-async def decide(body: DecisionRequest, at: At, desk: DeskPart, session: Leader, response: Response) -> Packet:
-    """Signs the one decision."""
-    settle(response, await decision.decide_winner(desk, at.campaign_id, body.entry_id, body.statement, session))
-    return packet_of(at)
+@router.post("/api/v1/decision/{c}", status_code=201, responses=PACKET)
+async def decide(body: DecisionRequest, at: At, desk: DeskPart, session: Signer, response: Response) -> Packet:
+    """The deciding signature: which entry, why, and when it is told."""
+    settle(response, await decision.decide_winner(desk, at.campaign_id, body.choice(), session))
+    return packet_of(at, session.role)
 
 
-def packet_of(at: Campaign) -> Packet:
-    """The evidence with the comments that the public was shown."""
+@router.post("/api/v1/decision/{c}/countersignatures", status_code=201, responses=PACKET)
+async def countersign(
+    body: CountersignatureRequest, at: At, desk: DeskPart, session: Signer, response: Response
+) -> Packet:
+    """Puts another name under the decision for this entry."""
+    settle(response, await decision.countersign(desk, at.campaign_id, body.entry_id, session))
+    return packet_of(at, session.role)
+
+
+@router.post("/api/v1/decision/{c}/returns", status_code=201)
+async def send_back(body: ReturnRequest, at: At, desk: DeskPart, session: Signer, response: Response) -> Packet:
+    """Sends the decision for this entry back; nothing is decided then."""
+    settle(response, await decision.send_back(desk, at.campaign_id, body.entry_id, body.statement, session))
+    return packet_of(at, session.role)
+
+
+@router.put("/api/v1/decision/{c}/announcement")
+async def set_announcement(
+    body: AnnouncementRequest, at: At, desk: DeskPart, session: Organiser, response: Response
+) -> Packet:
+    """States the minute at which the winner is told; it can move until it has come."""
+    settle(response, await decision.set_announcement(desk, at.campaign_id, body.announce_at, session.subject))
+    response.status_code = 200
+    return packet_of(at, session.role)
+
+
+@router.post("/api/v1/decision/{c}/announcement", status_code=201, responses=PACKET)
+async def announce(at: At, desk: DeskPart, session: Organiser, response: Response) -> Packet:
+    """Tells the winner to everyone, once; refused before the minute, at which it happens by itself."""
+    settle(response, await announcing.announce_winner(desk, at.campaign_id, session.subject))
+    return packet_of(at, session.role)
+
+
+def packet_of(at: Campaign, role: str) -> Packet:
+    """The evidence with the comments that the public was shown, for a reader of this role."""
     comments = {
         entry_id: [comment.text for comment in shown_comments(at, at.entries[entry_id])]
         for entry_id in at.selection.excellent
     }
-    return packet_view(at.selection, at.ground, comments)
+    return packet_view(at.selection, at.ground, comments, role)

@@ -58,7 +58,7 @@ def _stages(at: Campaign) -> list[tuple[str, str, str]]:
         ("提名", "Nominees", bool(selection.nominees)),
         ("投票", "Vote", selection.result is not None),
         ("优秀", "Excellent", bool(selection.excellent)),
-        ("中选", "Winner", selection.decision is not None),
+        ("中选", "Winner", selection.outcome.announced_at is not None),
         ("奖项", "Prizes", bool(selection.prizes)),
     ]
     now = next((place for place, step in enumerate(taken) if not step[2]), len(taken))
@@ -96,5 +96,6 @@ def _prizes(at: Campaign) -> dict[str, Any]:
         "tied": at.selection.excellent_tied,
         "excellent": at.selection.excellent,
         "winner": at.selection.winner,
+        "decided": at.selection.decision is not None,
         "awards": awards_view(at.selection, at.ground),
     }

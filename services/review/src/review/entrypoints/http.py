@@ -1,7 +1,8 @@
 """The HTTP process: `python -m review.entrypoints.http`."""
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from fastapi import APIRouter, FastAPI
@@ -28,6 +29,7 @@ from review.entrypoints import (
     pages_judge,
     pages_office,
 )
+from review.handlers.announcing import keep_announcing
 from review.settings import ReviewSettings
 
 TEMPLATES = Path(review.__file__).parent / "templates"
@@ -54,9 +56,13 @@ def create_app(parts: HttpParts) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         await parts.start()
+        announcing = asyncio.create_task(keep_announcing(parts.desk))
         try:
             yield
         finally:
+            announcing.cancel()
+            with suppress(asyncio.CancelledError):
+                await announcing
             await parts.close()
 
     checks = {"log": lambda: parts.log.ready, "kafka": kafka_check(parts.settings)}

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 from review.domain.contest_terms import Change
 from review.domain.panel import REASON_LIMIT, Abstention, Conflict, Sheet
 from review.domain.scores import Marks
+from review.handlers.decision import Choice
 
 EntryId = Annotated[str, Field(min_length=1, max_length=64)]
 Username = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64)]
@@ -107,7 +108,33 @@ class ContestChangeRequest(Strict):
 
 
 class DecisionRequest(Strict):
-    """The leader's decision."""
+    """The deciding signature."""
 
     entry_id: EntryId
     statement: str = Field(max_length=2000, description="Why; kept with the signature")
+    announce_at: Moment | None = Field(
+        default=None, description="The minute at which the winner is told; left out: with the last signature"
+    )
+
+    def choice(self) -> Choice:
+        """The decision as the desk takes it."""
+        return Choice(self.entry_id, self.statement, self.announce_at)
+
+
+class CountersignatureRequest(Strict):
+    """Another name under the decision for this entry."""
+
+    entry_id: EntryId
+
+
+class ReturnRequest(Strict):
+    """The decision for this entry goes back."""
+
+    entry_id: EntryId
+    statement: str = Field(max_length=2000, description="Why; kept beside the decision")
+
+
+class AnnouncementRequest(Strict):
+    """The minute at which the winner is told."""
+
+    announce_at: Moment

@@ -11,7 +11,9 @@ from contracts.topics import CONTEST_OPENED, ENTRY_AWARDED
 from plumbing.records import Outgoing
 
 from review.domain.contest_terms import Terms
+from review.domain.decision_events import DecisionCountersigned, WinnerAnnounced
 from review.domain.fold import Accepted
+from review.domain.outcome import decision_for
 from review.domain.prizes import Prize
 from review.domain.scores import shown
 from review.domain.selection_events import (
@@ -46,11 +48,21 @@ def excellent(campaign: Campaign, event: ExcellentCut, _verdict: Accepted) -> Se
 
 
 @publishes(WinnerDecided)
-def winner(campaign: Campaign, event: WinnerDecided, _verdict: Accepted) -> Sequence[Outgoing]:
-    """The winner; and the work that moved up, where the reading puts the winner beside the ten."""
-    moved_up = campaign.selection.excellent[campaign.rules.selection.excellent :]
-    told = [_excellent_work(campaign, entry_id, event.at) for entry_id in moved_up]
-    return [*told, _listed(campaign, event.entry_id, "winner", event.at, {})]
+def decided(campaign: Campaign, event: WinnerDecided, _verdict: Accepted) -> Sequence[Outgoing]:
+    """The winner, where one signature is enough and no minute was stated."""
+    return _seal_opened(campaign, event.at)
+
+
+@publishes(DecisionCountersigned)
+def countersigned(campaign: Campaign, event: DecisionCountersigned, _verdict: Accepted) -> Sequence[Outgoing]:
+    """The winner, where this was the last signature and no later minute was stated."""
+    return _seal_opened(campaign, event.at)
+
+
+@publishes(WinnerAnnounced)
+def announced(campaign: Campaign, event: WinnerAnnounced, _verdict: Accepted) -> Sequence[Outgoing]:
+    """The winner, at the stated minute."""
+    return _seal_opened(campaign, event.at)
 
 
 @publishes(ContestCalled)
@@ -69,6 +81,19 @@ def contest_changed(campaign: Campaign, event: ContestChanged, _verdict: Accepte
 def awards(campaign: Campaign, event: AwardsReleased, _verdict: Accepted) -> Sequence[Outgoing]:
     """What every finalist gets."""
     return [_awarded(campaign, prize, event.at) for prize in campaign.selection.prizes]
+
+
+def _seal_opened(campaign: Campaign, at: datetime) -> Sequence[Outgoing]:
+    """The winner, and the work that moved up where he stands beside the ten; nothing while the seal holds.
+
+    None of these events is accepted once the winner is told: the one that leaves the seal open behind it opened it.
+    """
+    told = decision_for(campaign.selection, campaign.rules.selection.signers)
+    if told is None:
+        return []
+    moved_up = campaign.selection.excellent[campaign.rules.selection.excellent :]
+    works = [_excellent_work(campaign, entry_id, at) for entry_id in moved_up]
+    return [*works, _listed(campaign, told.entry_id, "winner", at, {})]
 
 
 def _excellent_work(campaign: Campaign, entry_id: str, at: datetime) -> Outgoing:
