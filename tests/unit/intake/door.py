@@ -102,7 +102,8 @@ class Door:
     def __init__(self, profile: str = "demo") -> None:
         keys = ("session_seed", "service_token", "phone_pepper", "master_key", "bootstrap_password")
         secrets = {name: demo_secret(name) for name in keys}
-        self.parts = HttpParts(IntakeSettings.model_validate({"profile": profile, **secrets}), FixedClock(NOON))
+        self.clock = FixedClock(NOON)
+        self.parts = HttpParts(IntakeSettings.model_validate({"profile": profile, **secrets}), self.clock)
         self.codes, self.pocket = GivenCodes(), Pocket()
         self.desk = self.parts.desk = replace(
             self.parts.desk, log=FoldedLog(self.parts.desk.state), vault=OpenVault(), passwords=PlainPasswords(),
@@ -110,6 +111,14 @@ class Door:
         )  # fmt: skip
 
         self.app = create_app(self.parts)
+
+    def waits(self, time: timedelta) -> None:
+        """It is so much later now."""
+        self.clock.advance(time)
+
+    def log_to(self, log: FoldedLog) -> None:
+        """What happens from here on is appended there."""
+        self.desk = self.parts.desk = replace(self.desk, log=log)
 
     def has_account(self, username: str, password: str, role: Any = "organiser") -> None:
         account = Account(username, role, f"hash of {password}")
@@ -130,7 +139,7 @@ class Door:
 
     def _token(self, role: str, bound: Mapping[str, str | None]) -> str:
         subject = self._citizen() if role == "citizen" else role
-        session = Session(subject, role, bound.get("campaign"), bound.get("unit"), NOON + timedelta(hours=1))
+        session = Session(subject, role, bound.get("campaign"), bound.get("unit"), NOON + timedelta(days=30))
         return SessionSigner(demo_secret("session_seed")).sign(session, NOON)
 
     def _citizen(self) -> str:

@@ -13,9 +13,11 @@ from intake.domain.rules import Decision, Objections, OrganisationAward, Retenti
 from intake.domain.state import State
 from intake.handlers.journal import LOG_TOPIC, campaign_of, fold_into, read, to_log
 from intake.handlers.publish import publishing_from
+from plumbing.identifiers import derived_id
 from plumbing.records import Outgoing, Position, Record
 from structlog.testing import capture_logs
 
+from tests.unit.intake.change_play import LATER, edited, restored, withdrawn
 from tests.unit.intake.log_play import CLOSES, DURING, RULES, C, account, filed, moved, opened, submitted
 
 
@@ -85,6 +87,24 @@ def test_each_entry_is_published_once_and_says_which_one_stands() -> None:
     assert {(one.topic, one.key) for one in told} == {("entry-submitted", C)}
 
 
+def test_a_change_is_published_as_a_version_of_its_own_with_every_entry_whose_link_it_changes() -> None:
+    batch = submitted(filed(1, phrase_key="同"), filed(2, phrase_key="同"))
+    _, first, edit, refused, gone = published(opened(), batch, edited(1, "新"), edited(1, "晚"), withdrawn(1, 2))
+    events = [Event[EntrySubmitted].from_bytes(one.value) for one in (*first, *edit, *gone)]
+    assert [(one.data.entry_id, one.data.version, one.data.phrase, one.data.duplicate_of) for one in events] == [
+        ("e1", 1, "示例1", None), ("e2", 1, "示例2", "e1"), ("e1", 2, "新", None), ("e2", 2, "示例2", None),
+        ("e1", 3, "新", None),
+    ]  # fmt: skip
+    assert [one.data.withdrawn_at for one in events] == [None, None, None, None, LATER]
+    assert refused == ()
+    assert len({one.id for one in events}) == 5
+
+
+def test_the_first_version_has_the_id_that_it_had_before_there_were_others() -> None:
+    _, told = published(opened(), submitted(filed(1)))
+    assert ids(told) == [derived_id("cn.zhengji.entry.submitted.v1", C, "e1")]
+
+
 def test_a_relay_that_begins_anew_publishes_the_same_bytes() -> None:
     log: list[LogEvent] = [
         opened(),
@@ -116,12 +136,12 @@ def test_what_is_sealed_is_in_no_public_event() -> None:
     assert "sealed" not in told.value.decode()
     assert set(data(told)) <= {
         "campaign_id", "entry_id", "phrase", "explanation", "channel", "author_ref", "unit_id", "submitted_at",
-        "han_count", "duplicate_of",
+        "han_count", "duplicate_of", "version", "withdrawn_at",
     }  # fmt: skip
 
 
 def test_a_record_of_a_newer_release_is_passed_over_aloud() -> None:
-    strange = Record(LOG_TOPIC, Position(0, 7), C, b'{"what":"entry-withdrawn"}', 0)
+    strange = Record(LOG_TOPIC, Position(0, 7), C, b'{"what":"entry-praised"}', 0)
     with capture_logs() as logs:
         assert read(strange) is None
         assert publishing_from(State())(strange) == ()
@@ -134,6 +154,7 @@ def test_every_event_comes_back_from_the_log_as_it_went() -> None:
         opened(), moved(CLOSES), account(unit_id="haizhou"), CitizenKnown("author-1", "sealed", DURING),
         submitted(filed(1, warnings=("phrase-over-limit",), unit_id="haizhou")), ContactErased("a", "office", DURING),
         ContactUnsealed(C, "author-1", "certificate", "e1", "notify", DURING),
+        edited(1, "新"), withdrawn(1, 2, reason="理由"), restored(1, 3),
     ]  # fmt: skip
     assert [read(record(event)) for event in events] == events
     folded, direct = State(), State()

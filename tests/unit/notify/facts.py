@@ -1,6 +1,7 @@
 """Facts of a small, fictitious campaign."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from notify.domain.facts import CampaignKnown, EntryListed, EntryReceived, PrizeGiven, Tier, VoteCalled, VoteCertified
 
@@ -24,8 +25,8 @@ def campaign(revision: int = 1, campaign_id: str = "lyg-demo") -> CampaignKnown:
     )
 
 
-def received(duplicate_of: str | None = None, entry_id: str = "e1") -> EntryReceived:
-    return EntryReceived("lyg-demo", entry_id, PHRASE, AUTHOR, duplicate_of)
+def received(duplicate_of: str | None = None, entry_id: str = "e1", **later: Any) -> EntryReceived:
+    return EntryReceived("lyg-demo", entry_id, PHRASE, AUTHOR, duplicate_of, **later)
 
 
 def listed(tier: Tier) -> EntryListed:

@@ -70,4 +70,4 @@ def test_what_is_not_an_event_for_notify_is_turned_away_with_its_reason(value: b
 def test_fields_that_notify_does_not_know_are_ignored() -> None:
     event = json.loads(example("cn.zhengji.entry.submitted.v1", "full.json"))
     event["data"]["mood"] = "glad"
-    assert learn(read_event(json.dumps(event).encode())).notices[0].kind == "entry-repeated"
+    assert learn(read_event(json.dumps(event).encode())).notices[0].kind == "entry-withdrawn"

@@ -13,6 +13,7 @@ from tests.unit.notify import facts
     [
         (facts.received(), "entry-received", facts.AUTHOR),
         (facts.received("e0"), "entry-repeated", facts.AUTHOR),
+        (facts.received(version=3, withdrawn=True), "entry-withdrawn", facts.AUTHOR),
         (facts.listed("finalist"), "shortlisted-finalist", facts.AUTHOR),
         (facts.listed("nominee"), "shortlisted-nominee", facts.AUTHOR),
         (facts.listed("excellent"), "shortlisted-excellent", facts.AUTHOR),
@@ -29,6 +30,11 @@ from tests.unit.notify import facts
 )
 def test_each_event_tells_one_recipient_one_thing(fact: Fact, kind: str, recipient: str) -> None:
     assert [(draft.kind, draft.recipient) for draft in drafts_of(fact)] == [(kind, recipient)]
+
+
+@pytest.mark.parametrize("duplicate_of", [None, "e0"])
+def test_an_entry_is_called_received_once_whatever_becomes_of_it(duplicate_of: str | None) -> None:
+    assert drafts_of(facts.received(duplicate_of, version=2)) == []
 
 
 def test_an_award_of_nothing_tells_nobody() -> None:

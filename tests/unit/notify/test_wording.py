@@ -16,6 +16,7 @@ from tests.unit.notify.ledger_feed import learned
 EVERY: list[Fact] = [
     facts.received(),
     facts.received("e0"),
+    facts.received(version=2, withdrawn=True),
     facts.listed("finalist"),
     facts.listed("nominee"),
     facts.listed("excellent"),

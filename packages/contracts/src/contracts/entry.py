@@ -12,7 +12,10 @@ Tier = Literal["finalist", "nominee", "excellent", "winner"]
 
 
 class EntrySubmitted(EventData):
-    """An entry was accepted by intake. Emitted once per entry, also for one that repeats an earlier text."""
+    """An entry was accepted by intake, or has changed since. Emitted once per entry and version, also for one that
+    repeats an earlier text. Until submissions close an author edits and withdraws; of the versions of an entry the
+    highest holds. A version may only say that another entry stands first for the text now.
+    """
 
     type: ClassVar[str] = "cn.zhengji.entry.submitted.v1"
     source: ClassVar[str] = "/services/intake"
@@ -27,6 +30,8 @@ class EntrySubmitted(EventData):
     submitted_at: Instant = Field(description="When it was received; the earliest of equal texts stands")
     han_count: int = Field(ge=0, description="Han characters without spaces and punctuation")
     duplicate_of: str | None = Field(default=None, description="The earliest entry with the same text")
+    version: int = Field(default=1, ge=1, description="Counts what is told of this entry; the highest holds")
+    withdrawn_at: Instant | None = Field(default=None, description="When it was taken back; null while it stands")
 
     def subject(self) -> str:
         return self.entry_id

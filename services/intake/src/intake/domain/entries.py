@@ -12,6 +12,9 @@ LONGEST = {"phrase": 100, "explanation": 3000, "name": 60, "workplace": 120}
 
 Status = Literal["accepted", "unchanged", "rejected"]
 
+Hand = Literal["author", "unit", "office"]
+"""Who changes an entry: its author, the unit that reported it, or the office."""
+
 
 @dataclass(frozen=True, slots=True)
 class NewEntry:
@@ -67,9 +70,40 @@ class FiledEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """What an edit puts in the place of what stood, personal data sealed."""
+
+    phrase: str
+    phrase_key: str
+    explanation: str
+    han_count: int
+    warnings: tuple[str, ...]
+    sealed_contact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """Who withdrew an entry, when, and why; an author need not say why."""
+
+    by: Hand
+    at: datetime
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry that stands. `number` counts the accepted entries of its campaign from 1."""
+    """An entry as it stands. `number` counts the accepted entries of its campaign from 1.
+
+    `version` counts what was done to the entry itself; an edit names the one that it saw. `revision` counts what the
+    public was told of it: an entry that comes to stand first because another one left has a new revision too.
+    `former` are the texts that stood before, the oldest first.
+    """
 
     filed: FiledEntry
     number: int
     duplicate_of: str | None
+    version: int = 1
+    revision: int = 1
+    changed_at: datetime | None = None
+    withdrawn: Withdrawal | None = None
+    former: tuple[FiledEntry, ...] = ()

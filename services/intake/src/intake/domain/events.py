@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 from intake.domain.accounts import Account
-from intake.domain.entries import FiledEntry
+from intake.domain.entries import FiledEntry, Hand, Wording
 from intake.domain.rules import Rules
 
 
@@ -67,6 +67,50 @@ class EntriesSubmitted:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryEdited:
+    """An entry was put in other words. `replaces` is the version that the editor saw; `known_as` the identifier that
+    the new text would have had by itself, so that handing it in again is the same entry.
+    """
+
+    campaign_id: str
+    entry_id: str
+    replaces: int
+    wording: Wording
+    known_as: str
+    by: Hand
+    actor: str
+    at: datetime
+    what: Literal["entry-edited"] = "entry-edited"
+
+
+@dataclass(frozen=True, slots=True)
+class EntryWithdrawn:
+    """An entry was taken back."""
+
+    campaign_id: str
+    entry_id: str
+    replaces: int
+    by: Hand
+    reason: str
+    actor: str
+    at: datetime
+    what: Literal["entry-withdrawn"] = "entry-withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRestored:
+    """A withdrawal was taken back."""
+
+    campaign_id: str
+    entry_id: str
+    replaces: int
+    by: Hand
+    actor: str
+    at: datetime
+    what: Literal["entry-restored"] = "entry-restored"
+
+
+@dataclass(frozen=True, slots=True)
 class ContactUnsealed:
     """Somebody is about to be told a name and a phone: who asked for whose, and why."""
 
@@ -90,5 +134,14 @@ class ContactErased:
 
 
 LogEvent = (
-    CampaignCreated | DeadlineMoved | AccountCreated | CitizenKnown | EntriesSubmitted | ContactUnsealed | ContactErased
+    CampaignCreated
+    | DeadlineMoved
+    | AccountCreated
+    | CitizenKnown
+    | EntriesSubmitted
+    | EntryEdited
+    | EntryWithdrawn
+    | EntryRestored
+    | ContactUnsealed
+    | ContactErased
 )

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from intake.domain.changes import EntryChange, change
 from intake.domain.entries import Entry, FiledEntry
+from intake.domain.equal_texts import stand
 from intake.domain.events import (
     AccountCreated,
     CampaignCreated,
@@ -13,6 +15,9 @@ from intake.domain.events import (
     ContactUnsealed,
     DeadlineMoved,
     EntriesSubmitted,
+    EntryEdited,
+    EntryRestored,
+    EntryWithdrawn,
     LogEvent,
 )
 from intake.domain.state import Campaign, State
@@ -30,13 +35,17 @@ class Filing:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the log says of a record. `filings` are in the order of the batch; `refused` batches have none."""
+    """What the log says of a record. `filings` are in the order of the batch; `refused` batches have none.
+
+    `changed` are the entries that the public is told of anew, the one that the event is about first.
+    """
 
     answer: Answer
     event: LogEvent
     filings: tuple[Filing, ...] = ()
     code: str = ""
     revision: int = 0
+    changed: tuple[Entry, ...] = ()
 
 
 def apply(state: State, event: LogEvent) -> Verdict:
@@ -88,21 +97,33 @@ def _entries_submitted(state: State, event: EntriesSubmitted) -> Verdict:
 
 def _in_time(campaign: Campaign, filed: FiledEntry) -> bool:
     """An entry that is already in may be repeated after the end: whoever lost the answer gets it."""
-    return filed.entry_id in campaign.entries or campaign.rules.accepts_at(filed.received_at)
+    return campaign.named(filed.entry_id) is not None or campaign.rules.accepts_at(filed.received_at)
 
 
 def _file(state: State, campaign: Campaign, filed: FiledEntry) -> Filing:
-    known = campaign.entries.get(filed.entry_id)
+    known = campaign.named(filed.entry_id)
     if known is not None:
         return Filing(known, accepted=False)
-    first = campaign.first_by_text.setdefault(filed.phrase_key, filed.entry_id)
-    entry = Entry(filed, len(campaign.entries) + 1, None if first == filed.entry_id else first)
+    entry = stand(campaign, Entry(filed, len(campaign.entries) + 1, None))
     campaign.entries[filed.entry_id] = entry
     if filed.unit_id is not None:
-        campaign.by_unit.setdefault(filed.unit_id, []).append(entry)
+        campaign.by_unit.setdefault(filed.unit_id, []).append(filed.entry_id)
+    state.by_author.setdefault(filed.author_ref, []).append((campaign.campaign_id, filed.entry_id))
     state.receipts[filed.receipt_no] = (campaign.campaign_id, filed.entry_id)
     state.last_contact[(campaign.campaign_id, filed.author_ref)] = filed.sealed_contact
     return Filing(entry, accepted=True)
+
+
+def _entry_changed(state: State, event: EntryChange) -> Verdict:
+    campaign = state.campaigns.get(event.campaign_id)
+    if campaign is None:
+        return Verdict("refused", event, code="campaign-unknown")
+    done = change(campaign, event)
+    if done.code:
+        return Verdict("refused", event, code=done.code)
+    filed = done.entries[0].filed
+    state.last_contact[(event.campaign_id, filed.author_ref)] = filed.sealed_contact
+    return Verdict("new", event, changed=done.entries)
 
 
 def _contact_unsealed(state: State, event: ContactUnsealed) -> Verdict:
@@ -122,6 +143,9 @@ _FOLDS: dict[type[Any], Callable[[State, Any], Verdict]] = {
     AccountCreated: _account_created,
     CitizenKnown: _citizen_known,
     EntriesSubmitted: _entries_submitted,
+    EntryEdited: _entry_changed,
+    EntryWithdrawn: _entry_changed,
+    EntryRestored: _entry_changed,
     ContactUnsealed: _contact_unsealed,
     ContactErased: _contact_erased,
 }

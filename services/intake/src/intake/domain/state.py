@@ -11,7 +11,9 @@ from intake.domain.rules import Rules
 
 @dataclass(slots=True)
 class Campaign:
-    """A campaign and what came in. `first_by_text` names the entry that stands first for a normalised text."""
+    """A campaign and what came in. `by_text` names the entries of a normalised text that are not withdrawn, the one
+    that stands first; `known_as` further identifiers that lead to an entry.
+    """
 
     campaign_id: str
     rules: Rules
@@ -19,8 +21,17 @@ class Campaign:
     created_at: datetime
     revision: int = 1
     entries: dict[str, Entry] = field(default_factory=dict)
-    first_by_text: dict[str, str] = field(default_factory=dict)
-    by_unit: dict[str, list[Entry]] = field(default_factory=dict)
+    by_text: dict[str, list[str]] = field(default_factory=dict)
+    known_as: dict[str, str] = field(default_factory=dict)
+    by_unit: dict[str, list[str]] = field(default_factory=dict)
+
+    def named(self, entry_id: str) -> Entry | None:
+        """The entry of this identifier, or of one that an edit gave it."""
+        return self.entries.get(entry_id) or self.entries.get(self.known_as.get(entry_id, ""))
+
+    def of_unit(self, unit_id: str) -> Sequence[Entry]:
+        """What one unit sent, withdrawn entries too."""
+        return tuple(self.entries[entry_id] for entry_id in self.by_unit.get(unit_id, ()))
 
     def move_deadline(self, to: datetime) -> None:
         """A new revision with a later or earlier end of submissions."""
@@ -40,6 +51,8 @@ class State:
     """receipt_no → campaign and entry."""
     last_contact: dict[tuple[str, str], str] = field(default_factory=dict)
     """campaign and author_ref → the contact of the author's latest entry there, sealed."""
+    by_author: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    """author_ref → campaign and entry of everything that he handed in, in the order of the log."""
     unsealed: int = 0
     erased: set[str] = field(default_factory=set)
 
@@ -49,9 +62,16 @@ class State:
         return tuple(campaign.entries.values()) if campaign else ()
 
     def entries_of_unit(self, campaign_id: str, unit_id: str) -> Sequence[Entry]:
-        """What one unit sent."""
+        """What one unit sent, withdrawn entries too."""
         campaign = self.campaigns.get(campaign_id)
-        return tuple(campaign.by_unit.get(unit_id, ())) if campaign else ()
+        return campaign.of_unit(unit_id) if campaign else ()
+
+    def entries_of_author(self, author_ref: str) -> Sequence[tuple[Campaign, Entry]]:
+        """What one author handed in, in every campaign, withdrawn entries too."""
+        found = (
+            (self.campaigns[campaign_id], entry_id) for campaign_id, entry_id in self.by_author.get(author_ref, ())
+        )
+        return [(campaign, campaign.entries[entry_id]) for campaign, entry_id in found]
 
     def entry_by_receipt(self, receipt_no: str) -> tuple[Campaign, Entry] | None:
         """The entry that a receipt number stands for."""

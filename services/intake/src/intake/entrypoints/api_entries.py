@@ -7,7 +7,8 @@ from fastapi import APIRouter, Path, Response
 from plumbing.openapi import or_as_before
 from pydantic import BaseModel, Field
 
-from intake.domain.entries import Outcome
+from intake.domain.entries import Entry, Outcome
+from intake.domain.state import Campaign
 from intake.entrypoints.api_campaigns import Strict
 from intake.entrypoints.guards import CampaignId, Citizen, DeskPart, Office
 from intake.handlers.entries import Registered, Written, entry_of_receipt, register, submit_web
@@ -57,6 +58,9 @@ class SubmissionView(BaseModel):
     channel: str
     received_at: datetime
     duplicate_of: str | None
+    version: Annotated[int, Field(description="Counts the changes; an edit names the version that it replaces")]
+    changed_at: datetime | None
+    withdrawn_at: datetime | None
 
 
 @router.post("/campaigns/{c}/entries", status_code=201, responses=or_as_before(EntryReceipt))
@@ -64,7 +68,7 @@ async def submit(
     c: CampaignId, body: EntryRequest, desk: DeskPart, citizen: Citizen, response: Response
 ) -> EntryReceipt:
     """A citizen's entry; the same again answers 200 with the same receipt."""
-    return _receipt(await submit_web(desk, c, citizen, _written(body)), response)
+    return _receipt(await submit_web(desk, c, citizen, written(body)), response)
 
 
 @router.post("/campaigns/{c}/registrations", status_code=201, responses=or_as_before(EntryReceipt))
@@ -73,22 +77,28 @@ async def registration(
 ) -> EntryReceipt:
     """An entry that came by e-mail or letter, entered by the office."""
     by = Registered(body.channel, body.received_on, body.phone, body.unit_id)
-    return _receipt(await register(desk, c, session.subject, _written(body), by), response)
+    return _receipt(await register(desk, c, session.subject, written(body), by), response)
 
 
 @router.get("/submissions/{number}")
 async def submission(number: Number, desk: DeskPart) -> SubmissionView:
     """The entry behind a receipt number."""
-    campaign, entry = entry_of_receipt(desk, number)
+    return submission_view(*entry_of_receipt(desk, number))
+
+
+def submission_view(campaign: Campaign, entry: Entry) -> SubmissionView:
+    """An entry as its receipt tells it."""
     filed = entry.filed
     return SubmissionView(
         receipt_no=filed.receipt_no, campaign_id=campaign.campaign_id, campaign_title=campaign.rules.title,
         entry_id=filed.entry_id, phrase=filed.phrase, channel=filed.channel, received_at=filed.received_at,
-        duplicate_of=entry.duplicate_of,
+        duplicate_of=entry.duplicate_of, version=entry.version, changed_at=entry.changed_at,
+        withdrawn_at=entry.withdrawn.at if entry.withdrawn else None,
     )  # fmt: skip
 
 
-def _written(body: EntryRequest) -> Written:
+def written(body: EntryRequest) -> Written:
+    """The same for the use case."""
     return Written(body.phrase, body.explanation, body.name, body.workplace, body.co_authors)
 
 

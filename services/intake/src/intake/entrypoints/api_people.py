@@ -16,6 +16,7 @@ from intake.entrypoints.api_campaigns import Strict
 from intake.entrypoints.guards import DeskPart, Organiser, within_own
 from intake.handlers.accounts import NewAccount, create_account
 from intake.handlers.desk import Desk
+from intake.handlers.follow_up import sign_in_by_receipt
 from intake.handlers.sessions import SignedIn, ask_code, sign_in_citizen, sign_in_staff
 
 router = APIRouter(prefix="/api/v1")
@@ -61,6 +62,16 @@ class CitizenSignIn(Strict):
     code: Annotated[str, Field(max_length=10)]
 
 
+class ReceiptSignIn(Strict):
+    """An author signs in with the receipt number of an entry and the code that went to the phone on it."""
+
+    receipt_no: Annotated[str, Field(max_length=64)]
+    code: Annotated[str, Field(max_length=10)]
+
+
+SignIn = StaffSignIn | CitizenSignIn | ReceiptSignIn
+
+
 class SessionView(Strict):
     """A token, and what it says."""
 
@@ -89,7 +100,7 @@ async def code(body: CodeRequest, desk: DeskPart, request: Request) -> Response:
 
 
 @router.post("/sessions", status_code=201, response_model=SessionView, responses=LIMITED)
-async def sign_in(body: StaffSignIn | CitizenSignIn, desk: DeskPart, request: Request) -> Response:
+async def sign_in(body: SignIn, desk: DeskPart, request: Request) -> Response:
     """Signs in: staff by password, citizens by one-time code. The token comes as a cookie too."""
     signed = await _signed_in(desk, body, caller_of(request))
     session = signed.session
@@ -116,7 +127,9 @@ def keep_session(response: Response, signed: SignedIn, *, secure: bool) -> None:
     )  # fmt: skip
 
 
-async def _signed_in(desk: Desk, body: StaffSignIn | CitizenSignIn, caller: Caller) -> SignedIn:
+async def _signed_in(desk: Desk, body: SignIn, caller: Caller) -> SignedIn:
     if isinstance(body, StaffSignIn):
         return await sign_in_staff(desk, body.username, body.password, caller)
+    if isinstance(body, ReceiptSignIn):
+        return await sign_in_by_receipt(desk, body.receipt_no, body.code, caller)
     return await sign_in_citizen(desk, body.phone, body.code, caller)

@@ -14,7 +14,8 @@ WHOLE = "entry-form"
 """The id of the form: what is wrong with no single field is said there."""
 FIELDS = {
     "phrase-missing": "phrase", "name-missing": "name", "phone-invalid": "phone", "received-on-invalid": "received_on",
-    "unit-unknown": "unit_id", "submissions-closed": WHOLE, "outcome-unknown": WHOLE,
+    "unit-unknown": "unit_id", "submissions-closed": WHOLE, "outcome-unknown": WHOLE, "edited-meanwhile": WHOLE,
+    "entry-withdrawn": WHOLE, "entry-exists": "phrase",
 }  # fmt: skip
 _BETWEEN_NAMES = re.compile(r"[\n、，,;；]+")
 
@@ -27,6 +28,14 @@ class EntryForm(BaseModel):
     name: str = Field(default="", max_length=2000)
     workplace: str = Field(default="", max_length=2000)
     co_authors: str = Field(default="", max_length=20000)
+
+    @classmethod
+    def showing(cls, said: Written) -> "EntryForm":
+        """The form as it shows what an author wrote."""
+        return cls(
+            phrase=said.phrase, explanation=said.explanation, name=said.name, workplace=said.workplace,
+            co_authors="\n".join(said.co_authors),
+        )  # fmt: skip
 
     def written(self) -> Written:
         """The same for the use case."""

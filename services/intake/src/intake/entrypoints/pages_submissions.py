@@ -1,19 +1,28 @@
 """Following up by receipt number: what came in, when, and what is to be known of it. Never whose it is."""
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse
+from pages.rendering import current_session
 from plumbing.problems import Problem
+from plumbing.tokens import Session
 
+from intake.domain.entries import Entry
 from intake.domain.receipts import normal_receipt_no
+from intake.domain.state import Campaign
 from intake.entrypoints.form_faults import told
-from intake.entrypoints.guards import DeskPart, pages_of
+from intake.entrypoints.guards import DeskPart, desk_of, pages_of
+from intake.entrypoints.pages_call import last_day
 from intake.entrypoints.words import CHANNELS, Words
+from intake.handlers.changes import Held, hand_of, may_edit
+from intake.handlers.desk import Desk
 from intake.handlers.entries import entry_of_receipt
 
 router = APIRouter(include_in_schema=False)
 Number = Annotated[str, Path(max_length=100)]
+Said = Literal["accepted", "unchanged", "edited", "withdrawn", "restored", "in", ""]
 MISTYPED: Words = (
     "编号有误：请对照回执，检查有没有少字或错字。",
     "This cannot be a receipt number: please compare it with your receipt, a character is missing or wrong.",
@@ -31,9 +40,7 @@ async def look_up(request: Request, desk: DeskPart, no: Annotated[str, Query(max
 
 
 @router.get("/submissions/{number}")
-async def submission(
-    number: Number, request: Request, desk: DeskPart, said: Literal["accepted", "unchanged", ""] = ""
-) -> Response:
+async def submission(number: Number, request: Request, desk: DeskPart, said: Said = "") -> Response:
     """The entry behind a number; `said` is what has just become of it."""
     if normal_receipt_no(number) != number:
         return _found_or_not(request, desk, number)
@@ -41,16 +48,27 @@ async def submission(
         campaign, entry = entry_of_receipt(desk, number)
     except Problem as problem:
         return _form(request, number, UNKNOWN, problem.status)
+    return _shown(request, desk, campaign, entry, said)
+
+
+def _shown(request: Request, desk: Desk, campaign: Campaign, entry: Entry, said: Said) -> Response:
     earliest = campaign.entries[entry.duplicate_of].filed.received_at if entry.duplicate_of else None
+    session = current_session(request)
+    hand = hand_of(session, campaign.campaign_id, entry) if isinstance(session, Session) else None
     return pages_of(request).render(
         request,
         "submission.html",
         campaign=campaign,
         rules=campaign.rules,
+        entry=entry,
         filed=entry.filed,
         channel=CHANNELS[entry.filed.channel],
         earliest=earliest,
         said=said,
+        open=campaign.rules.accepts_at(desk.clock.now()),
+        last_day=last_day(campaign.rules.submissions_close_at),
+        hand=hand,
+        editable=hand is not None and may_edit(Held(campaign, entry, hand, "")),
     )
 
 
@@ -65,4 +83,14 @@ def _found_or_not(request: Request, desk: DeskPart, typed: str) -> Response:
 
 def _form(request: Request, typed: str, fault: Words | None, status: int = 200) -> Response:
     errors = told(request, {"no": fault} if fault else {})
-    return pages_of(request).render(request, "submissions.html", status=status, number=typed, errors=errors)
+    return pages_of(request).render(
+        request, "submissions.html", status=status, number=typed, errors=errors, own=_own(request)
+    )
+
+
+def _own(request: Request) -> Sequence[tuple[Campaign, Entry]]:
+    """What a citizen who has signed in handed in, the latest first."""
+    session = current_session(request)
+    if not isinstance(session, Session) or session.role != "citizen":
+        return ()
+    return list(reversed(desk_of(request).state.entries_of_author(session.subject)))

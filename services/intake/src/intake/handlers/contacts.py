@@ -1,11 +1,11 @@
 """Opening a contact: every time is an event with who and why, on the log before anything is told."""
 
-import json
 from dataclasses import dataclass
 
 from plumbing.problems import Problem
 
 from intake import metrics
+from intake.domain.contact_card import ContactCard, read_card
 from intake.domain.events import ContactErased, ContactUnsealed
 from intake.handlers.desk import Desk
 
@@ -20,15 +20,7 @@ class Unsealing:
     reference: str
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """What was under seal. A citizen who never submitted has a phone only."""
-
-    name: str
-    phone: str
-
-
-async def unseal(desk: Desk, asked: Unsealing, actor: str) -> Contact:
+async def unseal(desk: Desk, asked: Unsealing, actor: str) -> ContactCard:
     """The contact. Problems: 404 `contact-unknown`, 410 `contact-erased`, 503 `outcome-unknown`."""
     if asked.author_ref in desk.state.erased:
         raise _erased()
@@ -42,20 +34,13 @@ async def unseal(desk: Desk, asked: Unsealing, actor: str) -> Contact:
     if text is None:
         raise _erased()
     metrics.UNSEALED.inc()
-    return _contact(text)
+    return read_card(text)
 
 
 async def erase(desk: Desk, author_ref: str, actor: str) -> None:
     """Destroys an author's key: what was sealed with it stays closed for ever; the figures stay as they are."""
     await desk.log.append(ContactErased(author_ref, actor, desk.clock.now()))
     await desk.vault.erase(author_ref)
-
-
-def _contact(text: str) -> Contact:
-    if text.startswith("+"):
-        return Contact("", text)
-    found = json.loads(text)
-    return Contact(found["name"], found["phone"])
 
 
 def _erased() -> Problem:

@@ -1,12 +1,12 @@
 """A single entry: by a citizen on the web, or entered by the office from an e-mail or a letter."""
 
-import json
 from dataclasses import dataclass
 from datetime import date
 
 from plumbing.problems import Problem
 from plumbing.tokens import Session
 
+from intake.domain.contact_card import read_card
 from intake.domain.entries import Channel, Entry, NewEntry, Outcome
 from intake.domain.receipts import normal_receipt_no
 from intake.domain.state import Campaign
@@ -75,9 +75,14 @@ def entry_of_receipt(desk: Desk, typed: str) -> tuple[Campaign, Entry]:
 async def _one(desk: Desk, campaign_id: str, sender: Sender, entry: NewEntry) -> Outcome:
     [outcome] = await submit_rows(desk, campaign_id, sender, [entry])
     if outcome.status == "rejected":
-        zh, en = REJECTIONS[outcome.code or ""]
-        raise Problem(outcome.code or "", 422, zh, en)
+        raise rejected(outcome.code or "")
     return outcome
+
+
+def rejected(code: str) -> Problem:
+    """The problem of an entry that cannot be taken so."""
+    zh, en = REJECTIONS[code]
+    return Problem(code, 422, zh, en)
 
 
 def _phone_of(desk: Desk, citizen: Session) -> str:
@@ -85,4 +90,4 @@ def _phone_of(desk: Desk, citizen: Session) -> str:
     text = desk.vault.open(citizen.subject, sealed) if sealed else None
     if text is None:
         raise Problem("session-invalid", 401, "请重新登录。", "Please sign in again.")
-    return text if text.startswith("+") else str(json.loads(text)["phone"])
+    return read_card(text).phone

@@ -1,6 +1,7 @@
 """From intake's log to public events. Whatever is published twice has the same id twice."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Any
 
 from contracts import (
@@ -29,7 +30,7 @@ from intake.domain.entries import Entry
 from intake.domain.events import CampaignCreated, DeadlineMoved, EntriesSubmitted
 from intake.domain.fold import Verdict
 from intake.domain.state import Campaign, State
-from intake.handlers.journal import fold_into
+from intake.handlers.journal import campaign_of, fold_into
 
 _CHAPTERS: dict[str, Any] = {
     "tiers": Tiers,
@@ -65,8 +66,8 @@ def _published(state: State, verdict: Verdict) -> Sequence[Outgoing]:
         return [_outgoing(CAMPAIGN_PUBLISHED, Event[CampaignPublished].of(data, id=event_id, time=event.at))]
     if isinstance(event, EntriesSubmitted):
         entries = [filing.entry for filing in verdict.filings if filing.accepted]
-        return [_submitted(event, entry) for entry in entries]
-    return ()
+        return [_submitted(event.campaign_id, entry, event.at) for entry in entries]
+    return tuple(_submitted(campaign_of(event), entry, event.at) for entry in verdict.changed)
 
 
 def campaign_data(campaign: Campaign) -> CampaignPublished:
@@ -87,10 +88,11 @@ def campaign_data(campaign: Campaign) -> CampaignPublished:
     )
 
 
-def _submitted(event: EntriesSubmitted, entry: Entry) -> Outgoing:
+def _submitted(campaign_id: str, entry: Entry, at: datetime) -> Outgoing:
+    """The entry of this revision; the first has the id that it had before there were others."""
     filed = entry.filed
     data = EntrySubmitted(
-        campaign_id=event.campaign_id,
+        campaign_id=campaign_id,
         entry_id=filed.entry_id,
         phrase=filed.phrase,
         explanation=filed.explanation,
@@ -100,9 +102,12 @@ def _submitted(event: EntriesSubmitted, entry: Entry) -> Outgoing:
         submitted_at=filed.received_at,
         han_count=filed.han_count,
         duplicate_of=entry.duplicate_of,
+        version=entry.revision,
+        withdrawn_at=entry.withdrawn.at if entry.withdrawn else None,
     )
-    event_id = derived_id(data.type, event.campaign_id, filed.entry_id)
-    return _outgoing(ENTRY_SUBMITTED, Event[EntrySubmitted].of(data, id=event_id, time=event.at))
+    later = (str(entry.revision),) if entry.revision > 1 else ()
+    event_id = derived_id(data.type, campaign_id, filed.entry_id, *later)
+    return _outgoing(ENTRY_SUBMITTED, Event[EntrySubmitted].of(data, id=event_id, time=at))
 
 
 def _outgoing(topic: Topic, event: Event[EventData] | Event[CampaignPublished] | Event[EntrySubmitted]) -> Outgoing:

@@ -9,9 +9,10 @@ from intake.handlers.desk import Desk
 
 
 def quota_board(desk: Desk, campaign_id: str) -> list[UnitLine]:
-    """Every unit of the campaign with its count and the state of its soft quota."""
+    """Every unit of the campaign with its count, withdrawn entries left out, and the state of its soft quota."""
     campaign = desk.campaign(campaign_id)
-    counts = Counter({unit: len(entries) for unit, entries in campaign.by_unit.items()})
+    standing = {unit: [one for one in campaign.of_unit(unit) if one.withdrawn is None] for unit in campaign.by_unit}
+    counts = Counter({unit: len(entries) for unit, entries in standing.items()})
     return unit_lines(campaign.rules.units, counts)
 
 

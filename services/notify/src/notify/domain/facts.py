@@ -23,13 +23,17 @@ class CampaignKnown:
 
 @dataclass(frozen=True, slots=True)
 class EntryReceived:
-    """An entry was accepted; `duplicate_of` names the earlier entry with the same text, which stands."""
+    """An entry was accepted, or has changed since (a higher version); `duplicate_of` names the earlier entry with the
+    same text, which stands.
+    """
 
     campaign_id: str
     entry_id: str
     phrase: str
     author_ref: str
     duplicate_of: str | None
+    version: int = 1
+    withdrawn: bool = False
     what: Literal["entry-received"] = "entry-received"
 
 

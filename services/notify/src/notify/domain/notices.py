@@ -7,6 +7,7 @@ from typing import Literal
 Kind = Literal[
     "entry-received",
     "entry-repeated",
+    "entry-withdrawn",
     "shortlisted-finalist",
     "shortlisted-nominee",
     "shortlisted-excellent",

@@ -4,6 +4,8 @@
 |-------------------|-------------------------|-----------|-------------------------------------------|
 | entry-submitted   | first of its text       | author    | entry-received                            |
 | entry-submitted   | text stood before       | author    | entry-repeated                            |
+| entry-submitted   | later, withdrawn        | author    | entry-withdrawn                           |
+| entry-submitted   | later, otherwise        | nobody    |                                           |
 | entry-shortlisted | each tier               | author    | shortlisted-{tier}                        |
 | entry-awarded     | money or certificate    | author    | awarded (amount, certificate number)      |
 | entry-awarded     | souvenir alone          | author    | souvenir                                  |
@@ -23,7 +25,12 @@ from notify.domain.notices import EVERYONE, Draft, Kind
 
 
 def _received(fact: EntryReceived) -> list[Draft]:
-    """Identical texts: the earliest received stands, the others are linked to it and told so (document 000)."""
+    """Identical texts: the earliest received stands, the others are linked to it and told so (document 000).
+
+    Whoever edits his entry sees what became of it; that it was withdrawn is told, since somebody else may have done so.
+    """
+    if fact.version > 1:
+        return [Draft("entry-withdrawn", fact.author_ref, {"phrase": fact.phrase})] if fact.withdrawn else []
     kind: Kind = "entry-received" if fact.duplicate_of is None else "entry-repeated"
     return [Draft(kind, fact.author_ref, {"phrase": fact.phrase})]
 

@@ -24,6 +24,7 @@ class Message:
 SUBJECTS: dict[Kind, tuple[str, str]] = {
     "entry-received": ("作品已收到", "Entry received"),
     "entry-repeated": ("作品已收到（文字与在先作品相同）", "Entry received (same text as an earlier one)"),
+    "entry-withdrawn": ("作品已撤回", "Entry withdrawn"),
     "shortlisted-finalist": ("作品入围", "Entry among the finalists"),
     "shortlisted-nominee": ("作品获提名", "Entry nominated"),
     "shortlisted-excellent": ("作品入选优秀作品", "Entry among the excellent works"),
@@ -48,6 +49,10 @@ TEXTS: dict[Kind, tuple[str, str]] = {
             "We have received your entry “{phrase}” for {title}. An entry with the same text came in earlier; under "
             "the rules the earliest stands, and yours is kept on record beside it. Thank you for taking part."
         ),
+    ),
+    "entry-withdrawn": (
+        "您参加{title}的作品“{phrase}”已撤回。如非您本人所为，请与主办单位联系。",
+        "Your entry “{phrase}” for {title} has been withdrawn. If this was not you, please tell the organiser.",
     ),
     "shortlisted-finalist": (
         "祝贺您！您参加{title}的作品“{phrase}”已入围，将进入专家论证。",

@@ -39,7 +39,10 @@ def _campaign(data: CampaignPublished) -> Fact:
 
 
 def _received(data: EntrySubmitted) -> Fact:
-    return EntryReceived(data.campaign_id, data.entry_id, data.phrase, data.author_ref, data.duplicate_of)
+    return EntryReceived(
+        data.campaign_id, data.entry_id, data.phrase, data.author_ref, data.duplicate_of, data.version,
+        data.withdrawn_at is not None,
+    )  # fmt: skip
 
 
 def _listed(data: EntryShortlisted) -> Fact:

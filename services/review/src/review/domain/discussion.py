@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from review.domain.arrivals import take_over
 from review.domain.entry import Comment, CommentStatus, Entry
 from review.domain.events import (
     CommentMade,
@@ -24,7 +25,7 @@ BECOMES: dict[Ruling, CommentStatus] = {"show": "shown", "hide": "hidden"}
 @folds(EntriesPublished)
 def publish(campaign: Campaign, event: EntriesPublished) -> Verdict:
     """All or nothing: a list with an entry that did not pass is refused. Publishing opens the discussion."""
-    fault = _fault(campaign, event.entry_ids, lambda entry: entry.standing == "pass", "entry-not-passed")
+    fault = _fault(campaign, event.entry_ids, lambda entry: entry.publishable, "entry-not-passed")
     if fault is not None:
         return fault
     fresh = [entry_id for entry_id in dict.fromkeys(event.entry_ids) if not campaign.entries[entry_id].discussed]
@@ -37,13 +38,16 @@ def publish(campaign: Campaign, event: EntriesPublished) -> Verdict:
 
 @folds(EntriesTakenBack)
 def take_back(campaign: Campaign, event: EntriesTakenBack) -> Verdict:
-    """Its comments go with an entry and come back with it. A finalist stays."""
+    """Its comments go with an entry and come back with it. A finalist stays. A text that waited is taken over now."""
     fault = _fault(campaign, event.entry_ids, lambda entry: not entry.finalist, "entry-is-finalist")
     if fault is not None:
         return fault
     shown = [entry_id for entry_id in dict.fromkeys(event.entry_ids) if campaign.entries[entry_id].discussed]
     for entry_id in shown:
-        campaign.entries[entry_id].discussed = False
+        entry = campaign.entries[entry_id]
+        entry.discussed = False
+        if entry.held_back is not None:
+            take_over(entry, entry.held_back)
     return Accepted(bool(shown), tuple(shown))
 
 

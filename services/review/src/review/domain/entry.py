@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from review.domain.events import Decision
+from review.domain.events import Decision, EntryReceived
 
-Status = Literal["undecided", "passed", "rejected", "discussed", "finalist"]
+Status = Literal["undecided", "passed", "rejected", "discussed", "finalist", "withdrawn"]
 CommentStatus = Literal["held", "shown", "hidden"]
-STATUSES: tuple[Status, ...] = ("undecided", "passed", "rejected", "discussed", "finalist")
+STATUSES: tuple[Status, ...] = ("undecided", "passed", "rejected", "discussed", "finalist", "withdrawn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +19,15 @@ class Screening:
     reason: str
     actor: str
     at: datetime
+    subject: int = 1
+    """What it was taken on: `Entry.subject` of that moment."""
 
 
 @dataclass(slots=True)
 class Entry:
-    """One entry with what became of it. `screenings` keeps every decision, the last one holds."""
+    """One entry with what became of it. `screenings` keeps every decision; the last one holds while what it was taken
+    on is the same. `version` is the highest that intake has told of; `held_back` one that came after publication.
+    """
 
     entry_id: str
     phrase: str
@@ -34,6 +38,10 @@ class Entry:
     submitted_at: datetime
     han_count: int
     duplicate_of: str | None
+    version: int = 1
+    withdrawn_at: datetime | None = None
+    subject: int = 1
+    held_back: EntryReceived | None = None
     screenings: list[Screening] = field(default_factory=list)
     discussed: bool = False
     finalist: bool = False
@@ -42,7 +50,8 @@ class Entry:
     @property
     def screening(self) -> Screening | None:
         """The decision that holds."""
-        return self.screenings[-1] if self.screenings else None
+        last = self.screenings[-1] if self.screenings else None
+        return last if last is not None and last.subject == self.subject else None
 
     @property
     def standing(self) -> Decision | Literal["undecided"]:
@@ -50,10 +59,17 @@ class Entry:
         return self.screening.decision if self.screening else "undecided"
 
     @property
+    def publishable(self) -> bool:
+        """Whether it passed, and its author has not taken it back."""
+        return self.standing == "pass" and self.withdrawn_at is None
+
+    @property
     def status(self) -> Status:
         """How far the entry has come."""
         if self.finalist:
             return "finalist"
+        if self.withdrawn_at is not None:
+            return "withdrawn"
         if self.discussed:
             return "discussed"
         if self.screening is None:

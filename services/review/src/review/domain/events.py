@@ -25,7 +25,7 @@ class CampaignLearned:
 
 @dataclass(frozen=True, slots=True)
 class EntryReceived:
-    """Intake accepted an entry."""
+    """Intake accepted an entry, or tells of a later version of it."""
 
     campaign_id: str
     entry_id: str
@@ -38,6 +38,8 @@ class EntryReceived:
     han_count: int
     duplicate_of: str | None
     at: datetime
+    version: int = 1
+    withdrawn_at: datetime | None = None
     what: Literal["entry-received"] = "entry-received"
 
 

@@ -8,7 +8,9 @@ from review.domain.state import Campaign
 
 @dataclass(frozen=True, slots=True)
 class Funnel:
-    """How many entries came how far. `unique` leaves out what repeats an earlier text."""
+    """How many entries came how far. `unique` leaves out what repeats an earlier text, and it and
+    `passed` what its author took back.
+    """
 
     submitted: int
     unique: int
@@ -22,10 +24,11 @@ class Funnel:
 def funnel_of(campaign: Campaign) -> Funnel:
     """The figures of this moment."""
     entries = campaign.entries.values()
+    standing = [entry for entry in entries if entry.withdrawn_at is None or entry.finalist]
     return Funnel(
         submitted=len(campaign.entries),
-        unique=sum(entry.duplicate_of is None for entry in entries),
-        passed=sum(entry.standing == "pass" for entry in entries),
+        unique=sum(entry.duplicate_of is None for entry in standing),
+        passed=sum(entry.standing == "pass" for entry in standing),
         discussed=sum(entry.discussed for entry in entries),
         comments_shown=sum(comment.status == "shown" for comment in campaign.comments.values()),
         finalists=len(campaign.finalists),

@@ -1,4 +1,4 @@
-"""筛选: entries arrive, and the screeners let them pass or reject them with a reason.
+"""筛选: the screeners let entries pass or reject them with a reason.
 
 A repeat of an earlier text cannot pass: the earliest received stands for all. The first decision holds. Until an entry
 is published, a later one may correct it, and both are kept; whoever says what he saw standing is refused when somebody
@@ -6,7 +6,7 @@ else decided meanwhile. Once published, an entry's decision is final.
 """
 
 from review.domain.entry import Entry, Screening
-from review.domain.events import CampaignLearned, EntriesScreened, EntryReceived, ScreeningLine
+from review.domain.events import CampaignLearned, EntriesScreened, ScreeningLine
 from review.domain.fold import UNCHANGED, Accepted, Refusal, Verdict, folds
 from review.domain.state import Campaign
 
@@ -17,25 +17,6 @@ def learn_campaign(campaign: Campaign, event: CampaignLearned) -> Verdict:
     if event.rules.revision <= campaign.rules.revision:
         return UNCHANGED
     campaign.rules = event.rules
-    return Accepted()
-
-
-@folds(EntryReceived, opens=True)
-def receive_entry(campaign: Campaign, event: EntryReceived) -> Verdict:
-    """An entry is received once."""
-    if event.entry_id in campaign.entries:
-        return UNCHANGED
-    campaign.entries[event.entry_id] = Entry(
-        entry_id=event.entry_id,
-        phrase=event.phrase,
-        explanation=event.explanation,
-        channel=event.channel,
-        author_ref=event.author_ref,
-        unit_id=event.unit_id,
-        submitted_at=event.submitted_at,
-        han_count=event.han_count,
-        duplicate_of=event.duplicate_of,
-    )
     return Accepted()
 
 
@@ -53,12 +34,14 @@ def screen(campaign: Campaign, event: EntriesScreened) -> Verdict:
             continue
         taken.append(line.entry_id)
         if not _repeats(entry, line):
-            entry.screenings.append(Screening(line.decision, line.reason.strip(), event.actor, event.at))
+            entry.screenings.append(Screening(line.decision, line.reason.strip(), event.actor, event.at, entry.subject))
             changed = True
     return Accepted(changed, tuple(taken), tuple(refused))
 
 
 def _refusal(entry: Entry, line: ScreeningLine) -> str | None:
+    if entry.status == "withdrawn":
+        return "entry-withdrawn-by-author"
     if line.decision == "reject" and not line.reason.strip():
         return "reason-required"
     if line.decision == "pass" and entry.duplicate_of is not None:

@@ -21,7 +21,7 @@ from review.handlers import office
 
 router = APIRouter(include_in_schema=False)
 PAGE = 50
-Show = Literal["all", "duplicates", "undecided", "passed", "rejected", "discussed", "finalist"]
+Show = Literal["all", "duplicates", "undecided", "passed", "rejected", "discussed", "finalist", "withdrawn"]
 Standing = Literal["undecided", "pass", "reject"]
 STANDINGS: dict[str, Standing] = {"undecided": "undecided", "pass": "pass", "reject": "reject"}
 SHOWN_AFTER = {"campaign", "show", "done"}

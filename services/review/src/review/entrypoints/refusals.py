@@ -22,6 +22,7 @@ FIRST_HALF: Words = {
         "It repeats an earlier entry; only the earliest can pass.",
     ),
     "already-published": (409, "作品已公开讨论，不能再改筛选结论。", "The entry is published; its screening is final."),
+    "entry-withdrawn-by-author": (409, "作品已由作者撤回。", "The author has withdrawn the entry."),
     "decided-meanwhile": (
         409,
         "其他人员刚刚作出了不同的结论，请刷新后再定。",

@@ -23,6 +23,8 @@ class StaffEntry(BaseModel):
     submitted_at: datetime
     han_count: int
     duplicate_of: str | None = Field(description="The earliest entry with the same text; only that one can pass")
+    withdrawn_at: datetime | None = Field(description="When its author took it back; a finalist keeps its place")
+    text_waits: bool = Field(description="A later text came after publication; taking the entry back puts it in")
     status: Status
     decision: Literal["pass", "reject", "undecided"]
     reason: str
@@ -124,6 +126,8 @@ def staff_entry(entry: Entry) -> StaffEntry:
         submitted_at=entry.submitted_at,
         han_count=entry.han_count,
         duplicate_of=entry.duplicate_of,
+        withdrawn_at=entry.withdrawn_at,
+        text_waits=entry.held_back is not None,
         status=entry.status,
         decision=entry.standing,
         reason=held.reason if held else "",

@@ -70,6 +70,8 @@ def _entry(data: EntrySubmitted, at: datetime) -> LogEvent:
         han_count=data.han_count,
         duplicate_of=data.duplicate_of,
         at=at,
+        version=data.version,
+        withdrawn_at=data.withdrawn_at,
     )
 
 
