@@ -96,13 +96,14 @@ class Late:
 
     def ask(self, method: str, path: str, who: str = "", body: Any = None) -> Any:
         """The answer of the application to role:name; nobody when that is empty."""
-        headers = {"Accept-Language": "zh-CN"}
-        if who:
-            role, _, name = who.partition(":")
-            session = Session(name or role, role, None, None, self.clock.now() + timedelta(hours=1))
-            token = SessionSigner(demo_secret("session_seed")).sign(session, self.clock.now())
-            headers["Authorization"] = f"Bearer {token}"
+        headers = {"Accept-Language": "zh-CN", **(self.bearer(who) if who else {})}
         return self.client.request(method, path, json=body, headers=headers)
+
+    def bearer(self, who: str) -> dict[str, str]:
+        """The header of somebody who is signed in as role:name."""
+        role, _, name = who.partition(":")
+        session = Session(name or role, role, None, None, self.clock.now() + timedelta(hours=1))
+        return {"Authorization": f"Bearer {SessionSigner(demo_secret('session_seed')).sign(session, self.clock.now())}"}
 
     def code(self, method: str, path: str, who: str = "", body: Any = None) -> tuple[int, str]:
         """Status and code of a refusal."""

@@ -8,15 +8,9 @@ import review.domain
 from review.entrypoints.refusals import WORDS
 
 FOLDS = (
-    "screening",
-    "discussion",
-    "finalists",
-    "selection_steps",
-    "decision_steps",
-    "panel",
-    "decision",
-    "contest_terms",
-)
+    "screening", "discussion", "finalists", "selection_steps", "decision_steps", "decision", "objection_steps",
+    "objections", "panel", "contest_terms",
+)  # fmt: skip
 ONLY_ON_THE_LOG = {"contest-unknown"}
 """A certified result is not a request: nobody waits for its answer."""
 CODE = re.compile(r"[a-z]+(-[a-z]+)+")

@@ -6,6 +6,7 @@ import pytest
 from review.domain.contest_terms import Change
 from review.domain.decision_events import AnnouncementSet, DecisionCountersigned, DecisionSentBack, WinnerAnnounced
 from review.domain.fold import LogEvent
+from review.domain.objection_events import EntryWithdrawn, ObjectionAnswered, ObjectionLodged
 from review.domain.panel import Abstention, Conflict, Sheet
 from review.domain.scores import Marks
 from review.domain.selection_events import (
@@ -41,6 +42,9 @@ EVENTS: list[LogEvent] = [
     DecisionSentBack("c1", "e1", "再议", "zhou", "organiser", NOON),
     AnnouncementSet("c1", CLOSES, "office", NOON),
     WinnerAnnounced("c1", "clock", NOON),
+    ObjectionLodged("c1", "o1", "e1", "likeness", "雷同", "ref", False, NOON),
+    ObjectionAnswered("c1", 1, "upheld", "属实", "office", NOON),
+    EntryWithdrawn("c1", "e1", "作者申请", "office", NOON),
     AwardsReleased("c1", "office", NOON),
 ]
 

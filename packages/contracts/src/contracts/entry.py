@@ -50,6 +50,8 @@ class EntryShortlisted(EventData):
     author_ref: AuthorRef
     rank: int | None = Field(default=None, ge=1, description="Place in the cut, where the cut has an order")
     score: str | None = Field(default=None, description="The figure the cut was made by, as a decimal string")
+    promoted_from: Tier | None = Field(default=None, description="Where the entry moved up from, when another left")
+    in_place_of: str | None = Field(default=None, description="The entry that left")
 
     def subject(self) -> str:
         return self.entry_id

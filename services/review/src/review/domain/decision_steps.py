@@ -4,10 +4,12 @@ from datetime import datetime
 
 from review.domain.decision import Decision, SentBack, Signature, refusal, second_refusal
 from review.domain.decision_events import AnnouncementSet, DecisionCountersigned, DecisionSentBack, WinnerAnnounced
-from review.domain.outcome import due
-from review.domain.prizes import Lists, beside_the_winner, prizes
+from review.domain.objection_steps import period_of
+from review.domain.outcome import Told, due
+from review.domain.prizes import beside_the_winner, prizes
 from review.domain.selection import Ground, Selection
 from review.domain.selection_events import AwardsReleased, WinnerDecided
+from review.domain.standing import may_be_released, standing
 from review.domain.step import NEW, UNCHANGED, Step, refused
 
 
@@ -15,6 +17,8 @@ def decide_winner(selection: Selection, ground: Ground, event: WinnerDecided) ->
     """The deciding signature. With the last one the winner is told, unless a later minute is stated."""
     wanted = Decision(event.entry_id, event.statement, event.leader, event.at, event.role)
     code = refusal(wanted, ground.rules.signers, selection.excellent, selection.decision)
+    if selection.outcome.vacant:
+        code = "place-vacant"
     if code:
         return refused(code)
     if selection.decision is not None:
@@ -82,20 +86,28 @@ def announce_winner(selection: Selection, ground: Ground, event: WinnerAnnounced
 
 
 def release_awards(selection: Selection, ground: Ground, event: AwardsReleased) -> Step:
-    """All prizes at once, by the reading of the pack, once the winner is told."""
+    """All prizes at once, by the reading of the pack: the winner is told, the period of objections is over, and every
+    objection is answered.
+    """
     if selection.prizes:
         return UNCHANGED
-    if selection.decision is None:
-        return refused("winner-not-decided")
-    if selection.outcome.announced_at is None:
-        return refused("winner-not-announced")
-    finalists, nominees = (
-        tuple(entry for entry in ids if entry not in selection.gone) for ids in (ground.ids, selection.nominee_ids)
-    )
-    lists = Lists(finalists, nominees, selection.excellent, selection.decision.entry_id)
-    selection.prizes = tuple(prizes(lists, ground.rules.amounts, ground.rules.reading))
+    code = _not_ready_for_the_prizes(selection, ground, event.at)
+    if code:
+        return refused(code)
+    selection.prizes = tuple(prizes(standing(selection, ground), ground.rules.amounts, ground.rules.reading))
     selection.released_at = event.at
     return NEW
+
+
+def _not_ready_for_the_prizes(selection: Selection, ground: Ground, at: datetime) -> str | None:
+    if selection.decision is None and not selection.outcome.vacant:
+        return "winner-not-decided"
+    if not may_be_released(selection.outcome):
+        return "winner-not-announced"
+    period = period_of(selection, ground)
+    if period is not None and at < period.closes_at:
+        return "objection-period-running"
+    return "objections-unanswered" if any(one.answer is None for one in selection.outcome.objections) else None
 
 
 def _agreed(standing: Decision, event: DecisionCountersigned) -> bool:
@@ -106,7 +118,9 @@ def _announce_when_due(selection: Selection, ground: Ground, at: datetime) -> No
     """Under the reading `beside` the next of the composite moves up into the ten, when the winner is told."""
     if not due(selection, ground.rules.signers, at) or selection.decision is None:
         return
-    selection.outcome.announced_at = at
+    outcome, winner = selection.outcome, selection.decision.entry_id
+    outcome.announced_at = outcome.shown_from = at
+    outcome.told.append(Told(winner, at))
     if ground.rules.reading == "beside":
-        order = [line.entry_id for line in selection.composite]
-        selection.excellent = beside_the_winner(order, selection.excellent, selection.decision.entry_id)
+        order = [line.entry_id for line in selection.composite if line.entry_id not in outcome.removed]
+        selection.excellent = beside_the_winner(order, selection.excellent, winner)

@@ -1,4 +1,4 @@
-"""How the outcome is told: sealed until an announced minute, then told once to everyone.
+"""How the outcome is told: sealed until an announced minute, then told once to everyone; and what became of it after.
 
 While the decision is sealed only those who sign it and the office know of it. `decision_for` is the one gate: pages,
 API, events and exports ask it and nothing else. The seal opens at the minute that was stated with the decision or by
@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from review.domain.cascade import Promotion, Removal
 from review.domain.decision import Decision, SentBack
+from review.domain.objections import Objection
 
 OFFICE = "organiser"
 """The office prepares the announcement, so it knows."""
@@ -18,13 +20,39 @@ EVERYBODY = ""
 """Stands for readers without a role, and for what is published."""
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A winner was told to everyone."""
+
+    entry_id: str
+    at: datetime
+
+
 @dataclass(slots=True)
 class Outcome:
-    """When the outcome is told, and what became of earlier decisions."""
+    """When the outcome is told, and what happened to it afterwards. Only the steps write it.
+
+    `announced_at` belongs to the decision that stands; `told` keeps every announcement. `shown_from` is since when the
+    lists stand as they are. `vacant`: the winner left, and the pack leaves the place empty.
+    """
 
     announce_at: datetime | None = None
     announced_at: datetime | None = None
+    told: list[Told] = field(default_factory=list)
     sent_back: list[SentBack] = field(default_factory=list)
+    shown_from: datetime | None = None
+    objections: list[Objection] = field(default_factory=list)
+    removed: dict[str, Removal] = field(default_factory=dict)
+    promotions: list[Promotion] = field(default_factory=list)
+    vacant: bool = False
+
+    def objection(self, number: int) -> Objection | None:
+        """The objection with this number."""
+        return self.objections[number - 1] if 0 < number <= len(self.objections) else None
+
+    def promoted_to(self, tier: str) -> list[str]:
+        """Who moved up to this tier, in the order in which it happened."""
+        return [one.entry_id for one in self.promotions if one.tier == tier]
 
 
 class Concluded(Protocol):

@@ -44,12 +44,12 @@ class Amounts:
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """Who reached which tier; each list holds the next one."""
+    """Who reached which tier; each list holds the next one. `winner` is None where there is none."""
 
     finalists: tuple[str, ...]
     nominees: tuple[str, ...]
     excellent: tuple[str, ...]
-    winner: str
+    winner: str | None
 
     def tiers_of(self, entry_id: str) -> tuple[Tier, ...]:
         """Every tier that the entry reached, from the widest list to the narrowest."""
@@ -97,4 +97,5 @@ def _prize(entry_id: str, tiers: tuple[Tier, ...], amounts: Amounts, reading: Re
 
 
 def _from_the_top(lists: Lists) -> list[str]:
-    return list(dict.fromkeys((lists.winner, *lists.excellent, *lists.nominees, *lists.finalists)))
+    first = (lists.winner,) if lists.winner else ()
+    return list(dict.fromkeys((*first, *lists.excellent, *lists.nominees, *lists.finalists)))

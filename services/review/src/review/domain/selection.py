@@ -139,6 +139,7 @@ class Selection:
     panel: Panel = field(default_factory=Panel)
     nominees: tuple[Nomination, ...] = ()
     nominees_tied: tuple[str, ...] = ()
+    nominee_alternates: tuple[Nomination, ...] = ()
     versions: dict[str, list[Version]] = field(default_factory=dict)
     called: Terms | None = None
     contest: Terms | None = None

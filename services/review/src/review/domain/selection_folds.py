@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from review.domain import decision_events, decision_steps
+from review.domain import decision_events, decision_steps, objection_events, objection_steps
 from review.domain import selection_events as events
 from review.domain import selection_steps as steps
 from review.domain.fold import CAMPAIGN_UNKNOWN, UNCHANGED, Accepted, Refused, Verdict, folds
@@ -26,6 +26,9 @@ STEPS: dict[type, StepFold] = {
     decision_events.DecisionSentBack: decision_steps.send_back,
     decision_events.AnnouncementSet: decision_steps.set_announcement,
     decision_events.WinnerAnnounced: decision_steps.announce_winner,
+    objection_events.ObjectionLodged: objection_steps.lodge_objection,
+    objection_events.ObjectionAnswered: objection_steps.answer_objection,
+    objection_events.EntryWithdrawn: objection_steps.withdraw_entry,
     events.AwardsReleased: decision_steps.release_awards,
 }
 

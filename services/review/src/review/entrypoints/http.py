@@ -21,6 +21,7 @@ from review.entrypoints import (
     api_discussion,
     api_entries,
     api_office,
+    api_outcome,
     api_panel,
     pages_contest,
     pages_decision,
@@ -28,6 +29,7 @@ from review.entrypoints import (
     pages_entries,
     pages_judge,
     pages_office,
+    pages_outcome,
 )
 from review.handlers.announcing import keep_announcing
 from review.settings import ReviewSettings
@@ -43,10 +45,12 @@ ROUTERS: tuple[APIRouter, ...] = (
     api_panel.router,
     api_contest.router,
     api_decision.router,
+    api_outcome.router,
     api_awards.router,
     pages_judge.router,
     pages_contest.router,
     pages_decision.router,
+    pages_outcome.router,
 )
 
 

@@ -4,25 +4,20 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
-from contracts import ContestOpened, EntryAwarded
+from contracts import ContestOpened
 from contracts.contest import Candidate, TermsChange
 from contracts.entry import Tier
-from contracts.topics import CONTEST_OPENED, ENTRY_AWARDED
+from contracts.topics import CONTEST_OPENED
 from plumbing.records import Outgoing
 
 from review.domain.contest_terms import Terms
-from review.domain.decision_events import DecisionCountersigned, WinnerAnnounced
 from review.domain.fold import Accepted
-from review.domain.outcome import decision_for
-from review.domain.prizes import Prize
 from review.domain.scores import shown
 from review.domain.selection_events import (
-    AwardsReleased,
     ContestCalled,
     ContestChanged,
     ExcellentCut,
     NomineesCut,
-    WinnerDecided,
 )
 from review.domain.state import Campaign
 from review.handlers.publish import public, publishes
@@ -36,7 +31,7 @@ Place = dict[str, int | str]
 def nominees(campaign: Campaign, event: NomineesCut, _verdict: Accepted) -> Sequence[Outgoing]:
     """The nominees in the order of the cut, with rank and score."""
     return [
-        _listed(campaign, one.entry_id, "nominee", event.at, {"rank": one.rank, "score": str(shown(one.mean.total))})
+        listed(campaign, one.entry_id, "nominee", event.at, {"rank": one.rank, "score": str(shown(one.mean.total))})
         for one in campaign.selection.nominees
     ]
 
@@ -44,25 +39,7 @@ def nominees(campaign: Campaign, event: NomineesCut, _verdict: Accepted) -> Sequ
 @publishes(ExcellentCut)
 def excellent(campaign: Campaign, event: ExcellentCut, _verdict: Accepted) -> Sequence[Outgoing]:
     """The excellent works, with rank and composite."""
-    return [_excellent_work(campaign, entry_id, event.at) for entry_id in campaign.selection.excellent]
-
-
-@publishes(WinnerDecided)
-def decided(campaign: Campaign, event: WinnerDecided, _verdict: Accepted) -> Sequence[Outgoing]:
-    """The winner, where one signature is enough and no minute was stated."""
-    return _seal_opened(campaign, event.at)
-
-
-@publishes(DecisionCountersigned)
-def countersigned(campaign: Campaign, event: DecisionCountersigned, _verdict: Accepted) -> Sequence[Outgoing]:
-    """The winner, where this was the last signature and no later minute was stated."""
-    return _seal_opened(campaign, event.at)
-
-
-@publishes(WinnerAnnounced)
-def announced(campaign: Campaign, event: WinnerAnnounced, _verdict: Accepted) -> Sequence[Outgoing]:
-    """The winner, at the stated minute."""
-    return _seal_opened(campaign, event.at)
+    return [excellent_work(campaign, entry_id, event.at) for entry_id in campaign.selection.excellent]
 
 
 @publishes(ContestCalled)
@@ -77,34 +54,17 @@ def contest_changed(campaign: Campaign, event: ContestChanged, _verdict: Accepte
     return _terms(campaign, event.at)
 
 
-@publishes(AwardsReleased)
-def awards(campaign: Campaign, event: AwardsReleased, _verdict: Accepted) -> Sequence[Outgoing]:
-    """What every finalist gets."""
-    return [_awarded(campaign, prize, event.at) for prize in campaign.selection.prizes]
-
-
-def _seal_opened(campaign: Campaign, at: datetime) -> Sequence[Outgoing]:
-    """The winner, and the work that moved up where he stands beside the ten; nothing while the seal holds.
-
-    None of these events is accepted once the winner is told: the one that leaves the seal open behind it opened it.
-    """
-    told = decision_for(campaign.selection, campaign.rules.selection.signers)
-    if told is None:
-        return []
-    moved_up = campaign.selection.excellent[campaign.rules.selection.excellent :]
-    works = [_excellent_work(campaign, entry_id, at) for entry_id in moved_up]
-    return [*works, _listed(campaign, told.entry_id, "winner", at, {})]
-
-
-def _excellent_work(campaign: Campaign, entry_id: str, at: datetime) -> Outgoing:
+def excellent_work(campaign: Campaign, entry_id: str, at: datetime) -> Outgoing:
+    """One of the excellent works, with rank and composite."""
     line = campaign.selection.line_of(entry_id)
     place: Place = {} if line is None else {"rank": line.rank, "score": str(shown(line.composite))}
-    return _listed(campaign, entry_id, "excellent", at, place)
+    return listed(campaign, entry_id, "excellent", at, place)
 
 
-def _listed(campaign: Campaign, entry_id: str, tier: Tier, at: datetime, place: Place) -> Outgoing:
+def listed(campaign: Campaign, entry_id: str, tier: Tier, at: datetime, place: Place) -> Outgoing:
+    """An entry that reached a tier, with its text of now and its place."""
     own = reached(campaign, campaign.entries[entry_id], tier)
-    return shortlisted(own.model_copy(update={"phrase": _phrase(campaign, entry_id), **place}), at)
+    return shortlisted(own.model_copy(update={"phrase": phrase_of(campaign, entry_id), **place}), at)
 
 
 def _terms(campaign: Campaign, at: datetime) -> list[Outgoing]:
@@ -132,20 +92,6 @@ def _opened(campaign_id: str, terms: Terms) -> ContestOpened:
     )
 
 
-def _awarded(campaign: Campaign, prize: Prize, at: datetime) -> Outgoing:
-    data = EntryAwarded(
-        campaign_id=campaign.campaign_id,
-        entry_id=prize.entry_id,
-        tier=prize.tier,
-        phrase=_phrase(campaign, prize.entry_id),
-        author_ref=campaign.entries[prize.entry_id].author_ref,
-        amount=prize.amount,
-        certificate=prize.certificate,
-        souvenir=prize.souvenir,
-        released_at=at,
-    )
-    return public(ENTRY_AWARDED.name, data.campaign_id, data, at, data.campaign_id, data.entry_id)
-
-
-def _phrase(campaign: Campaign, entry_id: str) -> str:
+def phrase_of(campaign: Campaign, entry_id: str) -> str:
+    """The text of now."""
     return campaign.selection.text_of(campaign.ground.work(entry_id)).phrase
