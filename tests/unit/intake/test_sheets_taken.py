@@ -153,8 +153,8 @@ def test_figures_and_log_lines_name_campaign_and_unit_and_nobody(door: Door) -> 
         send(door, csv_text(*SHEET, (*ROW[:4], "", "")).encode())
         send(door, b"%PDF")
     assert [{key: one[key] for key in one if key != "log_level"} for one in logs] == [
-        {"event": "sheet-taken", "campaign": "k-2026", "unit": "haizhou", "rows": 3, "accepted": 2, "unchanged": 0,
-         "rejected": 1},
+        {"event": "sheet-taken", "campaign": "k-2026", "unit": "haizhou", "rows": 3, "accepted": 2, "replaced": 0,
+         "unchanged": 0, "rejected": 1},
         {"event": "sheet-refused", "campaign": "k-2026", "unit": "haizhou", "reason": "file-type-unsupported"},
     ]  # fmt: skip
     text = exposition(None)[0].decode()

@@ -10,7 +10,7 @@ Channel = Literal["web", "email", "letter", "unit"]
 LONGEST = {"phrase": 100, "explanation": 3000, "name": 60, "workplace": 120}
 """Characters that a field may have: what a page can show and a record can hold, far above the phrase's soft limit."""
 
-Status = Literal["accepted", "unchanged", "rejected"]
+Status = Literal["accepted", "replaced", "unchanged", "rejected"]
 
 Hand = Literal["author", "unit", "office"]
 """Who changes an entry: its author, the unit that reported it, or the office."""
@@ -39,7 +39,8 @@ class Outcome:
     """What became of one NewEntry. A rejected one has a stable `code` and neither entry nor receipt.
 
     `warnings` are stable codes too (`phrase-over-limit`): the entry stands, the office decides. `duplicate_of` is the
-    earliest entry of the campaign with the same normalised text.
+    earliest entry of the campaign with the same normalised text. A replaced one is an entry that was in, edited;
+    `replaces` is the phrase that it had.
     """
 
     status: Status
@@ -49,6 +50,7 @@ class Outcome:
     warnings: tuple[str, ...] = ()
     duplicate_of: str | None = None
     code: str | None = None
+    replaces: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,14 @@ _WORDS: dict[str, tuple[str, Level, str, str]] = {
     "formula": ("", "error", "单元格中是公式，请改为文字。", "The cell holds a formula; please write text."),
     "text-too-long": ("", "error", "内容过长，请缩短。", "The text is too long."),
     "row-repeated": ("phrase", "warning", "与第 {0} 行重复，只计一次。", "The same as row {0}; it counts once."),
+    "row-replaces": (
+        "phrase", "warning", "替换本单位先前为这位作者报送的“{0}”。",
+        "Replaces “{0}”, which was sent for this author before.",
+    ),
+    "edited-meanwhile": (
+        "", "error", "这件作品刚刚在别处改过，没有替换；请核对后重新上传。",
+        "The entry was changed elsewhere meanwhile and not replaced; please compare it and upload again.",
+    ),
     "phrase-over-limit": (
         "phrase", "warning", "共 {0} 字，超过 {1} 字；已收下，由主办单位决定。",
         "{0} characters, more than {1}; taken, the office decides.",

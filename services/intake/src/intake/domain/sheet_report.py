@@ -13,10 +13,10 @@ from intake.domain.sheet_remarks import Remark, of_sheet, remark
 class SheetReport:
     """The answer to an upload.
 
-    `rows` = `accepted` + `unchanged` + `rejected`. Unchanged is what was in already, also by an earlier row of the same
-    file. `warned` counts the rows over the phrase's limit, `duplicates` those whose text came earlier from somebody
-    else; both are in. `returned` is the unit's own sheet as an .xlsx with the remarks in an extra column, None when
-    there is nothing to remark on a row.
+    `rows` = `accepted` + `replaced` + `unchanged` + `rejected`. Replaced is what was in and is put right by its row;
+    unchanged is what was in already, also by an earlier row of the same file. `warned` counts the rows over the
+    phrase's limit, `duplicates` those whose text came earlier from somebody else; both are in. `returned` is the unit's
+    own sheet as an .xlsx with the remarks in an extra column, None when there is nothing to remark on a row.
     """
 
     unit: Unit
@@ -29,6 +29,7 @@ class SheetReport:
     duplicates: int
     remarks: tuple[Remark, ...]
     returned: bytes | None = None
+    replaced: int = 0
 
 
 def report_on(book: Book, rules: Rules, unit: Unit, outcomes: Sequence[Outcome]) -> SheetReport:
@@ -45,6 +46,7 @@ def report_on(book: Book, rules: Rules, unit: Unit, outcomes: Sequence[Outcome])
         rejected=book.filled - len(outcomes) + statuses.count("rejected"),
         warned=codes.count("phrase-over-limit"),
         duplicates=codes.count("phrase-duplicate"),
+        replaced=statuses.count("replaced"),
         remarks=(*book.remarks, *unit_remarks(book, rules, unit), *told),
     )
 
@@ -67,5 +69,6 @@ def _on_row(place: tuple[str, int], outcome: Outcome, first: dict[str, tuple[str
     earlier = first.setdefault(outcome.entry_id, place)
     if earlier != place:
         return [remark("row-repeated", number, earlier[1] if earlier[0] == sheet else f"{earlier[0]}!{earlier[1]}")]
+    replaces = [remark("row-replaces", number, outcome.replaces)] if outcome.status == "replaced" else []
     over = [remark("phrase-over-limit", number, outcome.han_count, limit)] if outcome.warnings else []
-    return over + ([remark("phrase-duplicate", number)] if outcome.duplicate_of else [])
+    return replaces + over + ([remark("phrase-duplicate", number)] if outcome.duplicate_of else [])

@@ -11,7 +11,9 @@ from intake.domain.entries import Entry, Outcome
 from intake.domain.state import Campaign
 from intake.entrypoints.api_campaigns import Strict
 from intake.entrypoints.guards import CampaignId, Citizen, DeskPart, Office
-from intake.handlers.entries import Registered, Written, entry_of_receipt, register, submit_web
+from intake.handlers.entries import Registered, register, submit_web
+from intake.handlers.receipts import entry_of_receipt
+from intake.handlers.written import Written
 
 router = APIRouter(prefix="/api/v1")
 Text = Annotated[str, Field(max_length=4000)]

@@ -37,13 +37,14 @@ class RemarkView(BaseModel):
 
 
 class SheetView(BaseModel):
-    """What became of a 汇总表: `rows` = `accepted` + `unchanged` + `rejected`."""
+    """What became of a 汇总表: `rows` = `accepted` + `replaced` + `unchanged` + `rejected`."""
 
     unit_id: str
     unit: str
     sheets: Annotated[tuple[str, ...], Field(description="The worksheets that were read")]
     rows: Annotated[int, Field(description="Rows with anything in them")]
     accepted: Annotated[int, Field(description="New entries")]
+    replaced: Annotated[int, Field(description="Corrected rows: each put right an entry that the unit had sent")]
     unchanged: Annotated[int, Field(description="In already: sent before, or by an earlier row of this file")]
     rejected: Annotated[int, Field(description="Not taken; the errors say why")]
     warned: Annotated[int, Field(description="Taken or in already, and over the phrase's limit")]
@@ -103,8 +104,8 @@ def as_file(content: bytes, name: str) -> Response:
 def _view(report: SheetReport) -> SheetView:
     return SheetView(
         unit_id=report.unit.unit_id, unit=report.unit.name, sheets=report.sheets, rows=report.rows,
-        accepted=report.accepted, unchanged=report.unchanged, rejected=report.rejected, warned=report.warned,
-        duplicates=report.duplicates, errors=tuple(_remark(one) for one in report.remarks),
+        accepted=report.accepted, replaced=report.replaced, unchanged=report.unchanged, rejected=report.rejected,
+        warned=report.warned, duplicates=report.duplicates, errors=tuple(_remark(one) for one in report.remarks),
         returned_sheet=base64.b64encode(report.returned).decode() if report.returned else None,
     )  # fmt: skip
 

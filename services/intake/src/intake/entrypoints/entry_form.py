@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 from intake.domain.entries import LONGEST
 from intake.entrypoints.form_faults import Faults
 from intake.entrypoints.words import Words
-from intake.handlers.entries import REJECTIONS, Written
+from intake.handlers.written import REJECTIONS, Written
 
 AUTHORS_MOST = 10
 WHOLE = "entry-form"

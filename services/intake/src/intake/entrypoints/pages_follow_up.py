@@ -16,8 +16,8 @@ from intake.entrypoints.guards import DeskPart, pages_of
 from intake.entrypoints.pages_session import from_our_pages
 from intake.entrypoints.pages_submissions import Number
 from intake.handlers.desk import Desk
-from intake.handlers.entries import entry_of_receipt
 from intake.handlers.follow_up import ask_receipt_code, phone_hint, sign_in_by_receipt
+from intake.handlers.receipts import entry_of_receipt
 
 router = APIRouter(prefix="/submissions/{number}", include_in_schema=False)
 FIELDS = {

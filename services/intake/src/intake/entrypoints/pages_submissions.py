@@ -18,7 +18,7 @@ from intake.entrypoints.pages_call import last_day
 from intake.entrypoints.words import CHANNELS, Words
 from intake.handlers.changes import Held, hand_of, may_edit
 from intake.handlers.desk import Desk
-from intake.handlers.entries import entry_of_receipt
+from intake.handlers.receipts import entry_of_receipt
 
 router = APIRouter(include_in_schema=False)
 Number = Annotated[str, Path(max_length=100)]

@@ -12,11 +12,12 @@ from intake.domain.events import EntryEdited, EntryRestored, EntryWithdrawn
 from intake.domain.new_entries import card_of, cleaned, fault_of, length_warnings
 from intake.domain.phrase import clean_prose, han_count
 from intake.domain.state import Campaign
+from intake.handlers.claims import OUR_ZONE, entry_name
 from intake.handlers.contacts import Unsealing, unseal
 from intake.handlers.desk import Desk
-from intake.handlers.entries import Written, entry_of_receipt, rejected
+from intake.handlers.receipts import entry_of_receipt
 from intake.handlers.simplified import text_key
-from intake.handlers.submit import OUR_ZONE, entry_name
+from intake.handlers.written import Written, rejected
 
 REASON_LONGEST = 200
 REFUSALS = {

@@ -7,30 +7,10 @@ from plumbing.problems import Problem
 from plumbing.tokens import Session
 
 from intake.domain.contact_card import read_card
-from intake.domain.entries import Channel, Entry, NewEntry, Outcome
-from intake.domain.receipts import normal_receipt_no
-from intake.domain.state import Campaign
+from intake.domain.entries import Channel, NewEntry, Outcome
 from intake.handlers.desk import Desk
 from intake.handlers.submit import Sender, submit_rows
-
-REJECTIONS = {
-    "phrase-missing": ("请填写表述语。", "Please write the slogan."),
-    "name-missing": ("请填写姓名。", "Please give your name."),
-    "phone-invalid": ("手机号码有误。", "The mobile number is not valid."),
-    "text-too-long": ("内容过长，请缩短。", "The text is too long."),
-    "received-on-invalid": ("收到日期不能晚于今天。", "It cannot have been received after today."),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What an author wrote."""
-
-    phrase: str
-    explanation: str
-    name: str
-    workplace: str
-    co_authors: tuple[str, ...] = ()
+from intake.handlers.written import Written, rejected
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,28 +41,11 @@ async def register(desk: Desk, campaign_id: str, actor: str, written: Written, b
     return await _one(desk, campaign_id, Sender(actor), entry)
 
 
-def entry_of_receipt(desk: Desk, typed: str) -> tuple[Campaign, Entry]:
-    """The entry that a receipt number stands for. Problem 404 `receipt-unknown`."""
-    number = normal_receipt_no(typed)
-    found = desk.state.entry_by_receipt(number) if number else None
-    if found is None:
-        raise Problem(
-            "receipt-unknown", 404, "没有这个回执编号，请核对。", "There is no such receipt; please compare it."
-        )
-    return found
-
-
 async def _one(desk: Desk, campaign_id: str, sender: Sender, entry: NewEntry) -> Outcome:
     [outcome] = await submit_rows(desk, campaign_id, sender, [entry])
     if outcome.status == "rejected":
         raise rejected(outcome.code or "")
     return outcome
-
-
-def rejected(code: str) -> Problem:
-    """The problem of an entry that cannot be taken so."""
-    zh, en = REJECTIONS[code]
-    return Problem(code, 422, zh, en)
 
 
 def _phone_of(desk: Desk, citizen: Session) -> str:

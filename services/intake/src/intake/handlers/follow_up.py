@@ -8,7 +8,7 @@ from plumbing.problems import Problem
 from intake.domain.contact_card import read_card
 from intake.domain.phones import is_demo_phone
 from intake.handlers.desk import Desk
-from intake.handlers.entries import entry_of_receipt
+from intake.handlers.receipts import entry_of_receipt
 from intake.handlers.sessions import SignedIn, ask_code, sign_in_citizen
 
 TOLD_DIGITS = 2

@@ -15,8 +15,9 @@ from intake.domain.sheet_book import Book, read_book
 from intake.domain.sheet_report import SheetReport, report_on
 from intake.domain.sheet_rows import SheetRow
 from intake.domain.sheet_table import SheetError
+from intake.handlers.corrections import corrected
 from intake.handlers.desk import Desk
-from intake.handlers.submit import Sender, submit_rows
+from intake.handlers.submit import Sender, look_at, submit_claims
 
 _log = logger_of(__name__)
 _TOO_LARGE = "file-too-large"
@@ -31,7 +32,8 @@ class Upload:
 
 
 async def take_sheet(desk: Desk, campaign_id: str, sender: Sender, upload: Upload) -> SheetReport:
-    """Takes in every sound row of a 汇总表; the same file again creates nothing. Without a row it reports none.
+    """Takes in every sound row of a 汇总表; the same file again creates nothing. Without a row it reports none. A
+    corrected row replaces its former self (domain.corrections).
 
     Raises Problem: 404 `campaign-unknown` or `unit-unknown`; 422 with the code of domain.sheet_table.SheetError when
     nothing can be read (413 `file-too-large`); 409 `submissions-closed` when there is something new after the end;
@@ -44,7 +46,7 @@ async def take_sheet(desk: Desk, campaign_id: str, sender: Sender, upload: Uploa
         metrics.SHEETS.labels(error.code).inc()
         _log.info("sheet-refused", campaign=campaign_id, unit=unit.unit_id, reason=error.code)
         raise Problem(error.code, 413 if error.code == _TOO_LARGE else 422, error.zh, error.en) from error
-    outcomes = await submit_rows(desk, campaign_id, sender, [_entry(row) for _, row in book.rows])
+    outcomes = await _submitted(desk, campaign_id, sender, book)
     report = await _reported(desk, campaign_id, (unit, book, outcomes), upload.language)
     _note(campaign_id, report)
     return report
@@ -62,6 +64,11 @@ def reporting_unit(desk: Desk, campaign_id: str, unit_id: str | None) -> Unit:
     if unit is None:
         raise Problem("unit-unknown", 404, "没有这个报送单位。", "There is no such unit.")
     return unit
+
+
+async def _submitted(desk: Desk, campaign_id: str, sender: Sender, book: Book) -> list[Outcome]:
+    claims = await look_at(desk, campaign_id, sender, [_entry(row) for _, row in book.rows])
+    return await submit_claims(desk, campaign_id, sender, await corrected(desk, campaign_id, sender, claims))
 
 
 async def _read(desk: Desk, content: bytes) -> Book:
@@ -85,7 +92,7 @@ def _entry(row: SheetRow) -> NewEntry:
 
 def _note(campaign_id: str, report: SheetReport) -> None:
     """Figures and a line of the log: campaign, unit and counts, nobody's name."""
-    counts = {"accepted": report.accepted, "unchanged": report.unchanged, "rejected": report.rejected}
+    counts = {name: getattr(report, name) for name in ("accepted", "replaced", "unchanged", "rejected")}
     metrics.SHEETS.labels("returned" if report.returned else "taken" if report.rows else "empty").inc()
     for outcome, count in counts.items():
         metrics.SHEET_ROWS.labels(outcome).inc(count)

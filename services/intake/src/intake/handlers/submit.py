@@ -2,25 +2,24 @@
 
 import asyncio
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta, timezone
+from dataclasses import dataclass
+from datetime import datetime, time
 
-from plumbing.identifiers import derived_id, keyed_ref
+from plumbing.identifiers import keyed_ref
 from plumbing.problems import Problem
 
 from intake import metrics
 from intake.domain.batches import batches, weight
 from intake.domain.contact_card import card_text
-from intake.domain.entries import Entry, FiledEntry, NewEntry, Outcome
+from intake.domain.entries import FiledEntry, NewEntry, Outcome
 from intake.domain.events import EntriesSubmitted
 from intake.domain.fold import Filing
-from intake.domain.new_entries import card_of, cleaned, fault_of, length_warnings
+from intake.domain.new_entries import card_of, length_warnings
 from intake.domain.phrase import han_count
 from intake.domain.receipts import receipt_no
+from intake.handlers.claims import OUR_ZONE, Claim, claims_of
 from intake.handlers.desk import Desk
-from intake.handlers.simplified import text_key
 
-OUR_ZONE = timezone(timedelta(hours=8))
 BATCH_BYTES = 1024 * 1024
 """A quarter of the largest record: a thousand entries, whose fold holds up the event loop for some 20 ms."""
 FEW = 20
@@ -37,17 +36,6 @@ class Sender:
     unit_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    """A sound row with the names that follow from it. `known` is the entry that is in already."""
-
-    row: NewEntry
-    author_ref: str
-    phrase_key: str
-    entry_id: str
-    known: Entry | None
-
-
 async def submit_rows(desk: Desk, campaign_id: str, sender: Sender, rows: Sequence[NewEntry]) -> list[Outcome]:
     """The outcome of each row, in order. The same row again is `unchanged`, never a second entry.
 
@@ -56,33 +44,32 @@ async def submit_rows(desk: Desk, campaign_id: str, sender: Sender, rows: Sequen
     `outcome-unknown` (safe to repeat: the records before it stand). A row is rejected with `phrase-missing`,
     `name-missing`, `phone-invalid`, `text-too-long` or `received-on-invalid`.
     """
+    return await submit_claims(desk, campaign_id, sender, await look_at(desk, campaign_id, sender, rows))
+
+
+async def look_at(desk: Desk, campaign_id: str, sender: Sender, rows: Sequence[NewEntry]) -> list[Claim | str]:
+    """What each row claims, or the code of its fault. Problems: 404 `campaign-unknown`, `unit-unknown`."""
     _check_units(desk, campaign_id, sender, rows)
-    now, outcomes = desk.clock.now(), list[Outcome]()
-    for batch in batches(rows, weight, BATCH_BYTES):
-        outcomes += await _submit(desk, campaign_id, sender, batch, now)
-    _measure(rows, outcomes)
+    asked = (desk, campaign_id, sender.unit_id, rows, desk.clock.now())
+    return await asyncio.to_thread(claims_of, *asked) if len(rows) > FEW else claims_of(*asked)
+
+
+async def submit_claims(
+    desk: Desk, campaign_id: str, sender: Sender, claims: Sequence[Claim | str | Outcome]
+) -> list[Outcome]:
+    """The outcome of each claim, in order; what has one already keeps it. Raises as `submit_rows`."""
+    fresh = [claim for claim in claims if isinstance(claim, Claim) and claim.known is None]
+    now, filings = desk.clock.now(), list[Filing]()
+    for batch in batches(fresh, lambda claim: weight(claim.row), BATCH_BYTES):
+        filings += await _append(desk, campaign_id, sender, batch, now)
+    outcomes = _in_order(claims, iter(filings))
+    for claim, outcome in zip(claims, outcomes, strict=True):
+        metrics.ENTRIES.labels(claim.row.channel if isinstance(claim, Claim) else "unit", outcome.status).inc()
     return outcomes
 
 
-async def _submit(
-    desk: Desk, campaign_id: str, sender: Sender, rows: Sequence[NewEntry], now: datetime
-) -> list[Outcome]:
-    if len(rows) > FEW:
-        claims = await asyncio.to_thread(_claims, desk, campaign_id, sender, rows, now)
-    else:
-        claims = _claims(desk, campaign_id, sender, rows, now)
-    fresh = [claim for claim in claims if isinstance(claim, _Claim) and claim.known is None]
-    filings = iter(await _append(desk, campaign_id, sender, fresh, now))
-    return [_outcome(claim, filings) for claim in claims]
-
-
-def _claims(
-    desk: Desk, campaign_id: str, sender: Sender, rows: Sequence[NewEntry], now: datetime
-) -> list[_Claim | str]:
-    """What each row claims, or the code of its fault. 0.2 ms a row."""
-    demo, today = desk.posture.demo, now.astimezone(OUR_ZONE).date()
-    kept = [cleaned(replace(row, unit_id=row.unit_id or sender.unit_id), demo=demo) for row in rows]
-    return [fault_of(row, today) or _claim(desk, campaign_id, row) for row in kept]
+def _in_order(claims: Sequence[Claim | str | Outcome], filings: Iterator[Filing]) -> list[Outcome]:
+    return [claim if isinstance(claim, Outcome) else _outcome(claim, filings) for claim in claims]
 
 
 def _check_units(desk: Desk, campaign_id: str, sender: Sender, rows: Sequence[NewEntry]) -> None:
@@ -93,23 +80,7 @@ def _check_units(desk: Desk, campaign_id: str, sender: Sender, rows: Sequence[Ne
         raise Problem("unit-unknown", 404, f"没有这个报送单位：{min(unknown)}", f"There is no unit {min(unknown)}")
 
 
-def _measure(rows: Sequence[NewEntry], outcomes: Sequence[Outcome]) -> None:
-    for row, outcome in zip(rows, outcomes, strict=True):
-        metrics.ENTRIES.labels(row.channel, outcome.status).inc()
-
-
-def _claim(desk: Desk, campaign_id: str, row: NewEntry) -> _Claim:
-    author_ref, key = desk.author_ref(row.phone), text_key(row.phrase)
-    entry_id = entry_name(campaign_id, author_ref, key)
-    return _Claim(row, author_ref, key, entry_id, desk.campaign(campaign_id).named(entry_id))
-
-
-def entry_name(campaign_id: str, author_ref: str, phrase_key: str) -> str:
-    """The identifier of an author's entry with this text: the same again is the same entry."""
-    return derived_id("entry", campaign_id, author_ref, phrase_key)
-
-
-async def _file(desk: Desk, campaign_id: str, claim: _Claim, now: datetime) -> FiledEntry:
+async def _file(desk: Desk, campaign_id: str, claim: Claim, now: datetime) -> FiledEntry:
     row, entry_id = claim.row, claim.entry_id
     limit = desk.campaign(campaign_id).rules.phrase_limit
     return FiledEntry(
@@ -136,7 +107,7 @@ def _received_at(row: NewEntry, now: datetime) -> datetime:
 
 
 async def _append(
-    desk: Desk, campaign_id: str, sender: Sender, claims: Sequence[_Claim], now: datetime
+    desk: Desk, campaign_id: str, sender: Sender, claims: Sequence[Claim], now: datetime
 ) -> Sequence[Filing]:
     if not claims:
         return ()
@@ -150,7 +121,7 @@ async def _append(
     return verdict.filings
 
 
-def _outcome(claim: _Claim | str, filings: Iterator[Filing]) -> Outcome:
+def _outcome(claim: Claim | str, filings: Iterator[Filing]) -> Outcome:
     """What became of a row: its fault, the entry that was there, or the next of the log's answers."""
     if isinstance(claim, str):
         return Outcome("rejected", code=claim)
