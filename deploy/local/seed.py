@@ -110,11 +110,13 @@ async def _judge(stage: Stage) -> None:
     ledger, office = stage.ledger, await stage.office()
     ledger.finalists = ledger.discussed[:FINALISTS]
     await stage.client.post(f"{stage.reviews}/finalists", {"entry_ids": ledger.finalists}, office)
+    await stage.release("finalist")
     await stage.client.post(f"{stage.reviews}/panel", {"judges": list(JUDGES)}, office)
     for number, judge in enumerate(JUDGES):
         ballot = {"scores": scoring.ballot(number, ledger.finalists)}
         await stage.client.post(f"{stage.reviews}/scores", ballot, await stage.staff(judge))
     await stage.client.post(f"{stage.reviews}/nominees", None, office)
+    await stage.release("nominee")
 
 
 async def _open_vote(stage: Stage) -> None:

@@ -71,6 +71,13 @@ class Stage:
         """The organiser's token."""
         return await self.desk.organiser()
 
+    async def release(self, tier: str) -> list[str]:
+        """The office releases the pending list of a tier, and signs the digest of what it saw."""
+        office = await self.office()
+        seen = await self.client.get(f"{self.reviews}/lists/{tier}", office)
+        signed = {"tier": tier, "digest": seen["digest"]}
+        return list((await self.client.post(f"{self.reviews}/lists/releases", signed, office))["entry_ids"])
+
 
 Step = Callable[[Stage], Awaitable[str]]
 """Plays one step and returns its figures in words; raises MismatchError."""

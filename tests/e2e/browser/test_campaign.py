@@ -141,6 +141,9 @@ async def chooses_finalists(campaign: Campaign) -> None:
     await boxes.nth(FINALISTS - 1).check()
     await campaign.office.press("确定入围名单")
     await campaign.office.says(f"入围名单已经确定，共 {FINALISTS} 件。")
+    await campaign.office.open(campaign.at("/office/contest"))
+    await campaign.office.press("发布名单")
+    await campaign.office.says("已完成，记录在案。")
 
 
 async def judges(campaign: Campaign) -> None:
@@ -161,7 +164,10 @@ async def judges(campaign: Campaign) -> None:
     await office.page.reload()
     await office.keep("play-06-panel-complete")
     await office.press("产生提名作品")
-    await office.says("已完成，记录在案。", f"提名名单 {NOMINEES}")
+    await office.says("待发布", f"提名名单 {NOMINEES}")
+    await office.keep("play-06-pending")
+    await office.press("发布名单")
+    await office.says("已完成，记录在案。", "签发人")
 
 
 async def scores(judge: Visitor) -> list[str]:
@@ -232,6 +238,7 @@ async def closes_the_vote(campaign: Campaign) -> None:
     await office.says("结果已认证")
     await office.keep("play-08-composite")
     await office.press("产生优秀作品")
+    await office.press("发布名单")
     await office.says("等待领导签署中选决定。")
 
 

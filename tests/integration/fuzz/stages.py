@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from review.domain.signed_lists import list_digest
+
 from tests.integration.fuzz.services import CAMPAIGN, ENTRY, SUBJECT, Served
 
 Stage = Callable[[Served], None]
@@ -19,6 +21,7 @@ def finalist_chosen(it: Served) -> None:
     _post(it, f"{REVIEW}/screenings", {"decisions": [{"entry_id": ENTRY, "decision": "pass"}]})
     _post(it, f"{REVIEW}/discussion", {"entry_ids": [ENTRY]})
     _post(it, f"{REVIEW}/finalists", {"entry_ids": [ENTRY]})
+    _release(it, "finalist")
 
 
 def nominee_cut(it: Served) -> None:
@@ -26,6 +29,7 @@ def nominee_cut(it: Served) -> None:
     _post(it, f"{REVIEW}/panel", {"judges": [SUBJECT]})
     _post(it, f"{REVIEW}/scores", {"scores": [{"entry_id": ENTRY, "political": 90, "guidance": 80, "form": 70}]})
     _post(it, f"{REVIEW}/nominees", None)
+    _release(it, "nominee")
 
 
 def vote_certified(it: Served) -> None:
@@ -35,6 +39,7 @@ def vote_certified(it: Served) -> None:
     _post(it, f"{REVIEW}/contest", runs)
     it.learn("contest-closed")
     _post(it, f"{REVIEW}/excellent", None)
+    _release(it, "excellent")
 
 
 def prizes_released(it: Served) -> None:
@@ -42,6 +47,11 @@ def prizes_released(it: Served) -> None:
     _post(it, f"/api/v1/decision/{CAMPAIGN}", {"entry_id": ENTRY, "statement": "确定为中选作品"})
     _post(it, f"{REVIEW}/awards", None)
     assert it.client.get(f"{REVIEW}/awards", headers=it.callers[0]).status_code == 200
+
+
+def _release(it: Served, tier: str) -> None:
+    digest = list_digest(CAMPAIGN, tier, [ENTRY])
+    _post(it, f"{REVIEW}/lists/releases", {"tier": tier, "digest": digest})
 
 
 def _post(it: Served, path: str, body: Any) -> None:

@@ -18,6 +18,7 @@ from tests.integration.review.review_processes import (
     entry_submitted,
     until,
 )
+from tests.integration.review.test_selection import release
 
 pytestmark = pytest.mark.broker
 ENTRIES = [f"e{number:02}" for number in range(52)]
@@ -160,6 +161,7 @@ def choose(review: RunningReview) -> None:
     assert short["code"] == "wrong-number-of-finalists"
     answers = [review.review("POST", "/finalists", body={"entry_ids": FINALISTS})[0] for _ in range(2)]
     assert answers == [200, 200]
+    release(review, "finalist")
 
 
 def restart_relay(review: RunningReview, forgetting: ProcessSettings | None = None) -> None:

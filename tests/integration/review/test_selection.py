@@ -47,6 +47,13 @@ def choose_finalists(review: RunningReview) -> None:
     ok(review.review("POST", "/screenings", "screener", {"decisions": decisions}))
     ok(review.review("POST", "/discussion", body={"entry_ids": ENTRIES}))
     ok(review.review("POST", "/finalists", body={"entry_ids": FINALISTS}))
+    release(review, "finalist")
+
+
+def release(review: RunningReview, tier: str) -> None:
+    """The office signs the list as it stands."""
+    seen = ok(review.review("GET", f"/lists/{tier}"))
+    ok(review.review("POST", "/lists/releases", body={"tier": tier, "digest": seen["digest"]}))
 
 
 def ok(answer: tuple[int, Any]) -> Any:
@@ -94,12 +101,15 @@ def test_the_whole_way_from_fifty_to_one(review: RunningReview) -> None:
     cut = ok(review.review("POST", "/nominees"))
     assert [line["entry_id"] for line in cut["nominees"]] == NOMINEES
     assert (cut["nominees"][0]["score"], cut["nominees"][0]["judges"]) == ("98.2500", 2)
+    assert review.tiers("nominee") == []
+    release(review, "nominee")
     ok(review.review("POST", "/refinements", body={"entry_id": "e01", "text": "山海同歌"}))
     assert open_contest(review)["contest_id"] == f"{CAMPAIGN}-vote"
     assert ok(review.review("PATCH", "/contest", body={"embargo": "hidden"}))["revision"] == 2
     assert ok(review.review("PATCH", "/contest", body={"embargo": "hidden"}))["revision"] == 2
     certify(review)
     assert [line["entry_id"] for line in ok(review.review("POST", "/excellent"))["excellent"]] == TEN
+    release(review, "excellent")
     packet = ok(review.call("GET", DECISION, "leader:li"))
     assert [version["text"] for version in packet["entries"][1]["versions"]] == ["示例作品第1件", "山海同歌"]
     ok(review.call("POST", DECISION, "leader:li", {"entry_id": "e01", "statement": "确定为中选作品"}))
@@ -161,6 +171,7 @@ def test_a_relay_killed_while_telling_tells_everything_once(review: RunningRevie
     choose_finalists(review)
     score(review)
     ok(review.review("POST", "/nominees"))
+    release(review, "nominee")
     review.processes.kill("relay")
     ok(review.review("POST", "/refinements", body={"entry_id": "e00", "text": "山海相拥"}))
     review.processes.kill("http")

@@ -69,6 +69,7 @@ def test_the_pages_carry_the_selection_to_its_end(
     assert (early.status_code, "还有评委没有评完" in early.text) == (409, True)
     score(review)
     assert office.send("/office/contest/nominees").status_code == 303
+    release(office, "nominee")
     assert office.send("/office/contest/refinements", entry_id="e01", text="山海同歌").status_code == 303
     now = datetime.now(UTC) + timedelta(hours=8)
     runs = {"opens_at": f"{now:%Y-%m-%dT%H:%M}", "closes_at": f"{now + timedelta(days=1):%Y-%m-%dT%H:%M}"}
@@ -78,11 +79,22 @@ def test_the_pages_carry_the_selection_to_its_end(
     assert (contest["revision"], contest["embargo"], contest["state"]) == (2, "hidden", "open")
     certify(review)
     assert office.send("/office/contest/excellent").status_code == 303
+    release(office, "excellent")
     assert leader.send("/decision", entry_id="e01", statement=" ").status_code == 422
     assert leader.send("/decision", entry_id="e01", statement="确定为中选作品").status_code == 303
     assert "山海同歌" in leader.read("/decision")
     assert office.send("/office/contest/awards").status_code == 303
     assert "48,000" in office.read("/office/contest")
+
+
+def release(office: Browser, tier: str) -> None:
+    """Presses the button below the pending list."""
+    digest = re.search(
+        rf'name="tier" value="{tier}"><input type="hidden" name="digest" value="(\w+)"', office.read("/office/contest")
+    )
+    assert digest is not None
+    assert office.send("/office/contest/release", tier=tier, digest="0" * 32).status_code == 409
+    assert office.send("/office/contest/release", tier=tier, digest=digest[1]).status_code == 303
 
 
 def test_each_page_opens_to_its_role_only(review: RunningReview, people: tuple[Browser, Browser, Browser]) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.integration.operations.processes import until
 from tests.integration.review.review_processes import CAMPAIGN, ReviewProcesses, RunningReview
-from tests.integration.review.test_selection import choose_finalists, ok, open_contest, score
+from tests.integration.review.test_selection import choose_finalists, ok, open_contest, release, score
 from tests.integration.voting.running import Voting
 
 OFFICE_CONTEST = f"{CAMPAIGN}-vote"
@@ -23,6 +23,7 @@ def office(voting: Voting) -> Iterator[RunningReview]:
         choose_finalists(running)
         score(running)
         ok(running.review("POST", "/nominees"))
+        release(running, "nominee")
         assert open_contest(running)["contest_id"] == OFFICE_CONTEST
         yield running
         running.close()

@@ -20,17 +20,16 @@ from review.domain.events import (
     ScreeningLine,
 )
 from review.domain.fold import LogEvent, Verdict, apply
+from review.domain.panel_events import NomineesCut, PanelSeated, ScoresGiven
 from review.domain.rules import Rules
-from review.domain.selection import Selection, SelectionRules
+from review.domain.selection import Selection
 from review.domain.selection_events import (
     ContestCalled,
     ContestCertified,
     ExcellentCut,
-    NomineesCut,
-    PanelSeated,
-    ScoresGiven,
     Tally,
 )
+from review.domain.selection_rules import SelectionRules
 from review.domain.state import Campaign, State
 from review.entrypoints.http import create_app
 from review.handlers import announcements

@@ -5,25 +5,31 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
-from review.domain import decision_steps
+from review.domain import chapters, decision_steps
 from review.domain import selection_steps as steps
 from review.domain.contest_terms import Change
+from review.domain.entry import Entry
+from review.domain.fold import Accepted, LogEvent, Refused, apply
 from review.domain.panel import Abstention, Sheet
+from review.domain.panel_events import ListReleased, NomineesCut, PanelSeated, ScoresGiven
+from review.domain.prizes import Tier
+from review.domain.releases import listed
+from review.domain.rules import Rules
 from review.domain.scores import Marks
-from review.domain.selection import Ground, Selection, SelectionRules, Work
+from review.domain.selection import Ground, Selection
 from review.domain.selection_events import (
     AwardsReleased,
     ContestCalled,
     ContestCertified,
     ContestChanged,
     ExcellentCut,
-    NomineesCut,
-    PanelSeated,
-    ScoresGiven,
     Tally,
     TextRefined,
     WinnerDecided,
 )
+from review.domain.selection_rules import SelectionRules
+from review.domain.signed_lists import list_digest
+from review.domain.state import Campaign, State
 from review.domain.step import Step
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -31,8 +37,15 @@ CLOSES = NOON + timedelta(days=7)
 OFFICE = "office"
 
 
-def works(count: int) -> tuple[Work, ...]:
-    return tuple(Work(f"e{n:02}", f"作品{n}", "阐释", NOON + timedelta(seconds=n)) for n in range(count))
+def entries(count: int) -> dict[str, Entry]:
+    """Discussed entries e00, e01, …, each by an author of his own, received a second apart."""
+    made = (
+        Entry(
+            f"e{n:02}", f"作品{n}", "阐释", "web", f"a{n}", None, NOON + timedelta(seconds=n), 4, None, discussed=True
+        )
+        for n in range(count)
+    )
+    return {entry.entry_id: entry for entry in made}
 
 
 def sheet(entry: str, mark: int) -> Sheet:
@@ -45,25 +58,48 @@ class Play:
 
     rules: SelectionRules = field(default_factory=SelectionRules)
     finalists: int = 30
-    selection: Selection = field(default_factory=Selection)
 
     def __post_init__(self) -> None:
-        self.ground = Ground("c1", self.rules, works(self.finalists))
+        assert chapters.CHAPTERS
+        known = entries(self.finalists)
+        rules = Rules(revision=1, finalists=self.finalists, selection=self.rules)
+        self.campaign = Campaign("c1", rules, known, finalists=tuple(known))
+        self.state = State({"c1": self.campaign})
+
+    @property
+    def selection(self) -> Selection:
+        return self.campaign.selection
+
+    @property
+    def ground(self) -> Ground:
+        return self.campaign.ground
+
+    def fold(self, event: LogEvent) -> Step:
+        """What became of the event, in the words of the steps."""
+        verdict = apply(self.state, event)
+        if isinstance(verdict, Refused):
+            return Step("refused", verdict.code)
+        assert isinstance(verdict, Accepted)
+        return Step("new" if verdict.changed else "unchanged")
 
     def seat(self, *judges: str) -> Step:
-        return steps.seat_panel(self.selection, self.ground, PanelSeated("c1", judges, (), OFFICE, NOON))
+        return self.fold(PanelSeated("c1", judges, (), OFFICE, NOON))
 
     def score(self, judge: str, sheets: Sequence[Sheet] | None = None) -> Step:
         """Without sheets: the earlier in the list, the better."""
         full = [sheet(entry, 99 - place) for place, entry in enumerate(self.ground.ids)]
-        given = tuple(full if sheets is None else sheets)
-        return steps.give_scores(self.selection, self.ground, ScoresGiven("c1", judge, given, NOON))
+        return self.fold(ScoresGiven("c1", judge, tuple(full if sheets is None else sheets), NOON))
+
+    def release(self, tier: Tier) -> Step:
+        """Releases the list of a tier as it stands."""
+        digest = list_digest("c1", tier, listed(self.campaign, tier))
+        return self.fold(ListReleased("c1", tier, digest, OFFICE, NOON))
 
     def abstain(self, judge: str, *entries: str) -> Step:
         return self.score(judge, [Sheet(entry, Abstention("本人作品")) for entry in entries])
 
     def cut_nominees(self) -> Step:
-        return steps.cut_nominees(self.selection, self.ground, NomineesCut("c1", OFFICE, NOON))
+        return self.fold(NomineesCut("c1", OFFICE, NOON, pending=True))
 
     def refine(self, entry: str, text: str) -> Step:
         event = TextRefined("c1", entry, text, None, OFFICE, NOON)
@@ -96,6 +132,7 @@ class Play:
         self.seat("chen")
         self.score("chen")
         self.cut_nominees()
+        self.release("nominee")
         return self
 
     def to_result(self, votes: dict[str, int] | None = None) -> "Play":

@@ -6,7 +6,7 @@ import pytest
 from review.domain.panel import Abstention, Sheet
 from review.domain.scores import Marks
 from review.entrypoints.ballot_form import read_ballot, typed
-from review.entrypoints.selection_views import BallotLine
+from review.entrypoints.panel_views import BallotLine
 
 
 def fields(entry: str, *marks: str) -> dict[str, str]:

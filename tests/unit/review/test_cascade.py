@@ -6,7 +6,8 @@ from typing import Any
 
 import orjson
 import pytest
-from review.domain.selection import Nomination, ObjectionRules, PrizeRules
+from review.domain.selection import Nomination
+from review.domain.selection_rules import ObjectionRules, PrizeRules
 
 from tests.unit.review.late_play import CAMPAIGN, SMALL, Late
 from tests.unit.review.test_objections import OUTCOME, REVIEW, announced, answers, objects

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from review.domain.selection import ObjectionRules
+from review.domain.selection_rules import ObjectionRules
 
 from tests.unit.review.late_play import CAMPAIGN, SMALL, Late
 

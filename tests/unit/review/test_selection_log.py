@@ -8,6 +8,16 @@ from review.domain.decision_events import AnnouncementSet, DecisionCountersigned
 from review.domain.fold import LogEvent
 from review.domain.objection_events import EntryWithdrawn, ObjectionAnswered, ObjectionLodged
 from review.domain.panel import Abstention, Conflict, Sheet
+from review.domain.panel_events import (
+    FinalistsCut,
+    JudgePresented,
+    JudgesReminded,
+    ListReleased,
+    ListWithheld,
+    NomineesCut,
+    PanelSeated,
+    ScoresGiven,
+)
 from review.domain.scores import Marks
 from review.domain.selection_events import (
     AwardsReleased,
@@ -15,9 +25,6 @@ from review.domain.selection_events import (
     ContestCertified,
     ContestChanged,
     ExcellentCut,
-    NomineesCut,
-    PanelSeated,
-    ScoresGiven,
     Tally,
     TextRefined,
     WinnerDecided,
@@ -30,7 +37,13 @@ MARKS = Sheet("e1", Marks(Decimal("88.10"), Decimal("0.05"), Decimal(100)))
 EVENTS: list[LogEvent] = [
     PanelSeated("c1", ("chen",), (Conflict("chen", "e2"),), "office", NOON),
     ScoresGiven("c1", "chen", (MARKS, Sheet("e2", Abstention("本人作品"))), NOON),
-    NomineesCut("c1", "office", NOON),
+    PanelSeated("c1", ("chen",), (), "office", NOON, "finalist", "seed", CLOSES),
+    JudgePresented("c1", "chen", "haizhou", "a7", NOON),
+    JudgesReminded("c1", "office", NOON, "finalist"),
+    FinalistsCut("c1", "office", NOON),
+    NomineesCut("c1", "office", NOON, pending=True),
+    ListReleased("c1", "nominee", "0" * 32, "office", NOON),
+    ListWithheld("c1", "nominee", "回避登记有误", "office", NOON),
     TextRefined("c1", "e1", "山海同歌", None, "office", NOON),
     ContestCalled("c1", "群众投票", NOON, CLOSES, "office", NOON),
     ContestChanged("c1", Change(CLOSES, "hidden"), "office", NOON),

@@ -7,28 +7,26 @@ import orjson
 import pytest
 from contracts import ContestOpened, EntryAwarded, EntryShortlisted, Event
 from review.domain.contest_terms import Change
-from review.domain.entry import Entry
 from review.domain.fold import LogEvent
+from review.domain.panel_events import ListReleased, NomineesCut, PanelSeated, ScoresGiven
 from review.domain.prizes import Reading
 from review.domain.rules import Rules
-from review.domain.selection import SelectionRules
 from review.domain.selection_events import (
     AwardsReleased,
     ContestCalled,
     ContestCertified,
     ContestChanged,
     ExcellentCut,
-    NomineesCut,
-    PanelSeated,
-    ScoresGiven,
     TextRefined,
     WinnerDecided,
 )
+from review.domain.selection_rules import SelectionRules
+from review.domain.signed_lists import list_digest
 from review.domain.state import Campaign, State
 from review.handlers.announcements import MODULES
 from review.handlers.publish import announcements
 
-from tests.unit.review.selection_play import CLOSES, NOON, OFFICE, sheet, works
+from tests.unit.review.selection_play import CLOSES, NOON, OFFICE, entries, sheet
 
 CUT = NomineesCut("c1", OFFICE, NOON)
 CALLED = ContestCalled("c1", "群众投票", NOON, CLOSES, OFFICE, NOON)
@@ -41,14 +39,9 @@ class World:
     """A campaign with its finalists, and what the others heard of each event."""
 
     def __init__(self, reading: Reading = "nested", finalists: int = 30) -> None:
-        campaign = Campaign("c1", Rules(revision=1, selection=SelectionRules(reading=reading)))
-        for work in works(finalists):
-            campaign.entries[work.entry_id] = Entry(
-                work.entry_id, work.phrase, work.explanation, "web", f"author-{work.entry_id}", None,
-                work.submitted_at, 3, None, finalist=True,
-            )  # fmt: skip
-        campaign.finalists = tuple(campaign.entries)
-        self.campaign = campaign
+        rules = Rules(revision=1, selection=SelectionRules(reading=reading))
+        known = entries(finalists)
+        self.campaign = campaign = Campaign("c1", rules, known, finalists=tuple(known))
         self.state = State({"c1": campaign})
 
     def hears(self, *events: LogEvent) -> list[dict[str, Any]]:
@@ -71,8 +64,17 @@ def test_the_twenty_are_told_with_rank_and_score() -> None:
     events = World().scored().hears(CUT)
     first = Event[EntryShortlisted].model_validate(events[0]).data
     assert (first.entry_id, first.tier, first.rank, first.score) == ("e00", "nominee", 1, "99.0000")
-    assert first.author_ref == "author-e00"
+    assert first.author_ref == "a0"
     assert len({event["id"] for event in events}) == 20
+
+
+def test_a_pending_list_is_told_nobody_and_its_release_tells_all_of_it_at_once() -> None:
+    world = World().scored()
+    assert world.hears(NomineesCut("c1", OFFICE, NOON, pending=True)) == []
+    digest = list_digest("c1", "nominee", world.campaign.selection.nominee_ids)
+    told = world.hears(ListReleased("c1", "nominee", digest, "chief", NOON))
+    assert told == World().scored().hears(CUT)
+    assert world.hears(ListReleased("c1", "nominee", digest, "chief", NOON)) == []
 
 
 def test_the_vote_is_told_with_the_refined_texts_in_the_order_of_the_cut() -> None:

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 from review.domain import selection_steps as steps
-from review.domain.selection import SelectionRules
 from review.domain.selection_events import ContestCalled
+from review.domain.selection_rules import SelectionRules
 from review.domain.step import NEW, UNCHANGED, Step
 
 from tests.unit.review.selection_play import CLOSES, NOON, OFFICE, Play, sheet
@@ -122,6 +122,7 @@ def test_a_tie_at_the_cut_to_ten_is_reported() -> None:
     play.score("chen", [sheet(entry, 80) for entry in play.ground.ids])
     play.cut_nominees()
     assert set(play.selection.nominees_tied) == set(play.ground.ids)
+    play.release("nominee")
     play.call()
     play.certify()
     play.cut_excellent()

@@ -18,6 +18,7 @@ async def choose_finalists(stage: Stage) -> str:
     short = Call(token=office, json={"entry_ids": stage.ledger.finalists[:-1]}, allow=frozenset({409, 422}))
     await stage.client.ask("POST", path, short)
     await stage.client.post(path, {"entry_ids": stage.ledger.finalists}, office)
+    expect("released finalists", await stage.release("finalist"), stage.ledger.finalists)
     return f"{FINALISTS} finalists; a list of {FINALISTS - 1} refused"
 
 
@@ -47,4 +48,5 @@ async def cut_nominees(stage: Stage) -> str:
     for row, one in zip(answer["nominees"], owed, strict=True):
         expect("score of a nominee", abs(Fraction(str(row["score"])) - one.total) < Fraction(1, 100), True)
     stage.ledger.nominees = answer["nominees"]
+    expect("released nominees", await stage.release("nominee"), [one.entry_id for one in owed])
     return f"{NOMINEES} nominees, scores {answer['nominees'][0]['score']} to {answer['nominees'][-1]['score']}"

@@ -27,6 +27,7 @@ async def cut_excellent(stage: Stage) -> str:
     stage.ledger.excellent = [row["entry_id"] for row in rows_of(answer, "excellent")]
     expect("excellent works", stage.ledger.excellent,
            [row["entry_id"] for row in stage.ledger.composite[:EXCELLENT]])  # fmt: skip
+    expect("released excellent works", await stage.release("excellent"), stage.ledger.excellent)
     return f"{len(stage.ledger.excellent)} excellent works"
 
 

@@ -85,9 +85,12 @@ class ScreeningRules(Frozen):
 
 
 class SelectionRules(Frozen):
-    """How many works next in order each cut names as alternates (替补)."""
+    """How many works next in order each cut names as alternates (替补), and who makes the finalists: the office by its
+    choice, or a panel's scores (初评).
+    """
 
     alternates: int = Field(default=0, ge=0)
+    finalists_by: Literal["office", "panel"] = "office"
 
 
 class DecisionRules(Frozen):

@@ -25,13 +25,17 @@ _SERVICE = HTTPBearer(auto_error=False, scheme_name="service", description="The 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """Somebody who signed in: a member of staff by username, a citizen by his pseudonym."""
+    """Somebody who signed in: a member of staff by username, a citizen by his pseudonym.
+
+    `person` is the pseudonym that a member of staff has as a citizen, where his account knows it.
+    """
 
     subject: str
     role: str
     campaign: str | None
     unit: str | None
     expires_at: datetime
+    person: str | None = None
 
 
 class SessionSigner:
@@ -44,7 +48,8 @@ class SessionSigner:
         """The token of a session, issued now; good until the session expires (whole seconds)."""
         claims = {
             "sub": session.subject, "role": session.role, "campaign": session.campaign, "unit": session.unit,
-            "exp": int(session.expires_at.timestamp()), "iat": int(now.timestamp()), "aud": AUDIENCE,
+            "person": session.person, "exp": int(session.expires_at.timestamp()), "iat": int(now.timestamp()),
+            "aud": AUDIENCE,
         }  # fmt: skip
         return jwt.encode(claims, self._key, algorithm=_ALGORITHM)
 
@@ -125,6 +130,7 @@ def _session(claims: dict[str, Any]) -> Session:
         campaign=claims.get("campaign"),
         unit=claims.get("unit"),
         expires_at=datetime.fromtimestamp(claims["exp"], UTC),
+        person=claims.get("person"),
     )
 
 

@@ -89,9 +89,12 @@ class Screening:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """How many works next in order each cut names as alternates (替补)."""
+    """How many works next in order each cut names as alternates (替补), and who makes the finalists: the office by its
+    choice, or a panel's scores (初评).
+    """
 
     alternates: int = 0
+    finalists_by: Literal["office", "panel"] = "office"
 
 
 @dataclass(frozen=True, slots=True)

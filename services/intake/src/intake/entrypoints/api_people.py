@@ -31,6 +31,7 @@ class AccountRequest(Strict):
     role: Role
     campaign_id: Id = None
     unit_id: Id = None
+    phone: Annotated[str | None, Field(max_length=20, description="A judge's own, to find his own entries")] = None
 
 
 class AccountView(Strict):

@@ -21,7 +21,7 @@ router = APIRouter(include_in_schema=False)
 PATH = "/office/accounts"
 FIELDS = {
     "username-invalid": "username", "account-exists": "username", "password-length": "password",
-    "unit-needed": "unit_id", "unit-unknown": "unit_id", "outcome-unknown": "form",
+    "unit-needed": "unit_id", "unit-unknown": "unit_id", "phone-invalid": "phone", "outcome-unknown": "form",
 }  # fmt: skip
 
 
@@ -32,6 +32,7 @@ class AccountForm(BaseModel):
     password: str = Field(default="", max_length=500)
     role: Role = "unit"
     unit_id: str = Field(default="", max_length=64)
+    phone: str = Field(default="", max_length=40)
     scope: Literal["campaign", "all"] = "campaign"
 
 
@@ -60,7 +61,8 @@ def _asked(work: Work, session: Session, form: AccountForm) -> NewAccount:
         password=form.password,
         role=form.role,
         campaign_id=None if everywhere else work.campaign.campaign_id,
-        unit_id=(form.unit_id or None) if form.role == "unit" else None,
+        unit_id=(form.unit_id or None) if form.role in ("unit", "judge") else None,
+        phone=(form.phone.strip() or None) if form.role == "judge" else None,
     )
 
 

@@ -1,6 +1,6 @@
 """Staff accounts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plumbing.problems import Problem
 
@@ -13,31 +13,31 @@ OFFICE = "office"
 
 @dataclass(frozen=True, slots=True)
 class NewAccount:
-    """What the office asks for."""
+    """What the office asks for. A judge's `phone` is not kept: only the pseudonym that it gives."""
 
     username: str
     password: str
     role: Role
     campaign_id: str | None = None
     unit_id: str | None = None
+    phone: str | None = None
 
 
 async def create_account(desk: Desk, asked: NewAccount, actor: str) -> tuple[Account, bool]:
     """The account, and whether it is new. The same again changes nothing.
 
-    Problems: 422 `username-invalid`, `password-length`, `unit-needed`; 404 `campaign-unknown`, `unit-unknown`; 409
-    `account-exists` when the name has another post or another password.
+    Problems: 422 `username-invalid`, `password-length`, `unit-needed`, `phone-invalid`; 404 `campaign-unknown`,
+    `unit-unknown`; 409 `account-exists` when the name has another post or another password.
     """
     _check(desk, asked)
     known = desk.state.accounts.get(asked.username)
+    wanted = Account(asked.username, asked.role, "", asked.campaign_id, asked.unit_id, _author_ref(desk, asked))
     if known is None:
-        hashed = await desk.passwords.hash(asked.password)
-        account = Account(asked.username, asked.role, hashed, asked.campaign_id, asked.unit_id)
+        account = replace(wanted, password_hash=await desk.passwords.hash(asked.password))
         verdict = await desk.log.append(AccountCreated(account, actor, desk.clock.now()))
         if verdict.answer == "new":
             return account, True
         known = desk.state.accounts[asked.username]
-    wanted = Account(asked.username, asked.role, "", asked.campaign_id, asked.unit_id)
     if not known.same_post(wanted) or not await desk.passwords.verify(known.password_hash, asked.password):
         raise Problem("account-exists", 409, "该用户名已被使用。", "This username is taken.")
     return known, False
@@ -47,6 +47,10 @@ async def ensure_office(desk: Desk, password: str) -> None:
     """The first organiser, made at the first start. Later changes of the bootstrap password change nothing."""
     if OFFICE not in desk.state.accounts:
         await create_account(desk, NewAccount(OFFICE, password, "organiser"), "bootstrap")
+
+
+def _author_ref(desk: Desk, asked: NewAccount) -> str | None:
+    return desk.author_ref(desk.phone(asked.phone)) if asked.phone else None
 
 
 def _check(desk: Desk, asked: NewAccount) -> None:

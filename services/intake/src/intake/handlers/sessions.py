@@ -73,7 +73,8 @@ async def sign_in_staff(desk: Desk, username: str, password: str, caller: Caller
     await desk.codes.forgive(attempts)
     metrics.SIGN_INS.labels("staff", "in").inc()
     until = _until(desk, STAFF_HOURS)
-    return _signed(desk, Session(username, account.role, account.campaign_id, account.unit_id, until))
+    post = (account.role, account.campaign_id, account.unit_id, until, account.author_ref)
+    return _signed(desk, Session(username, *post))
 
 
 async def _code_fits(desk: Desk, phone: str, ref: str, code: str, caller: Caller) -> bool:

@@ -39,7 +39,9 @@ def publish(campaign: Campaign, event: EntriesPublished) -> Verdict:
 @folds(EntriesTakenBack)
 def take_back(campaign: Campaign, event: EntriesTakenBack) -> Verdict:
     """Its comments go with an entry and come back with it. A finalist stays. A text that waited is taken over now."""
-    fault = _fault(campaign, event.entry_ids, lambda entry: not entry.finalist, "entry-is-finalist")
+    fault = _fault(
+        campaign, event.entry_ids, lambda entry: entry.entry_id not in campaign.finalists, "entry-is-finalist"
+    )
     if fault is not None:
         return fault
     shown = [entry_id for entry_id in dict.fromkeys(event.entry_ids) if campaign.entries[entry_id].discussed]

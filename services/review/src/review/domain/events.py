@@ -131,10 +131,13 @@ class CommentsModerated:
 
 @dataclass(frozen=True, slots=True)
 class FinalistsChosen:
-    """The office chose the finalists out of the discussed entries."""
+    """The office chose the finalists out of the discussed entries. `pending` is False on records of releases before
+    there was a release of its own: there the choice released.
+    """
 
     campaign_id: str
     entry_ids: tuple[str, ...]
     actor: str
     at: datetime
+    pending: bool = False
     what: Literal["finalists-chosen"] = "finalists-chosen"

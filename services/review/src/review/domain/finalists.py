@@ -1,7 +1,8 @@
-"""入围: the office chooses exactly as many of the discussed entries as the pack says, once."""
+"""入围: the office chooses exactly as many of the discussed entries as the pack says, once; pending until released."""
 
 from review.domain.events import FinalistsChosen
 from review.domain.fold import CAMPAIGN_UNKNOWN, UNCHANGED, Accepted, Refused, Verdict, folds
+from review.domain.releases import release
 from review.domain.state import Campaign
 
 
@@ -15,14 +16,16 @@ def choose_finalists(campaign: Campaign, event: FinalistsChosen) -> Verdict:
     if refusal is not None:
         return refusal
     campaign.finalists = event.entry_ids
-    for entry_id in event.entry_ids:
-        campaign.entries[entry_id].finalist = True
+    if not event.pending:
+        release(campaign, "finalist", event.actor, event.at)
     return Accepted(taken=event.entry_ids)
 
 
 def _refusal(campaign: Campaign, entry_ids: tuple[str, ...]) -> Refused | None:
     if not campaign.known:
         return CAMPAIGN_UNKNOWN
+    if campaign.rules.selection.finalists_by == "panel":
+        return Refused("finalists-by-panel")
     unfit = tuple(entry_id for entry_id in entry_ids if not _discussed(campaign, entry_id))
     if unfit:
         return Refused("entry-not-discussed", unfit)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from review.domain.selection import SelectionRules
+from review.domain.selection_rules import SelectionRules
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
+DIMENSIONS = ("political", "guidance", "form")
 LOWEST, HIGHEST = Decimal(0), Decimal(100)
 DECIMALS = 2
 """Most decimals of a mark."""
@@ -54,6 +55,11 @@ class Mean:
     def keys(self) -> tuple[Fraction, ...]:
         """What the cut compares, in this order: the score, then political, then guidance."""
         return (self.total, self.political, self.guidance)
+
+
+def weighted(marks: Marks, weights: Weights) -> Fraction:
+    """One judge's total for one entry."""
+    return sum((Fraction(getattr(marks, name)) * Fraction(getattr(weights, name)) for name in DIMENSIONS), Fraction(0))
 
 
 def mean_of(marks: Sequence[Marks], weights: Weights) -> Mean:

@@ -2,72 +2,17 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
 
 from review.domain.composite import Line
-from review.domain.contest_terms import Choice, Rules, Terms
+from review.domain.contest_terms import Choice, Terms
 from review.domain.decision import Decision
 from review.domain.outcome import Outcome, decision_for
-from review.domain.panel import Panel
-from review.domain.prizes import Amounts, Prize, Reading
-from review.domain.scores import Mean, Weights
-
-
-@dataclass(frozen=True, slots=True)
-class PanelRules:
-    """How the judges' marks become one figure, and how many judges are drawn for an entry (None: all of them)."""
-
-    method: Literal["mean", "trimmed", "standard"] = "mean"
-    trim: int = 1
-    judges_each: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CompositeRules:
-    """How votes and scores are laid on one scale, and the most votes of one entry that count there (None: all)."""
-
-    normalisation: Literal["range", "share", "rank"] = "range"
-    cap: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ObjectionRules:
-    """公示: days in which objections are taken (0: no such period), and days within which each is answered."""
-
-    days: int = 0
-    answer_days: int = 3
-
-
-@dataclass(frozen=True, slots=True)
-class PrizeRules:
-    """Several works of one author, a prize of several authors, and the place of a work that was withdrawn."""
-
-    same_author: Literal["each", "best"] = "each"
-    co_authors: Literal["equal", "stated"] = "equal"
-    withdrawn_winner: Literal["promote", "vacant"] = "promote"
-
-
-@dataclass(frozen=True, slots=True)
-class SelectionRules:
-    """What the pack says of the way from fifty to one. `signers` are the roles that sign the decision, each by another
-    person; `alternates` is how many works next in order each cut names.
-    """
-
-    nominees: int = 20
-    excellent: int = 10
-    weights: Weights = field(default_factory=Weights)
-    public_weight: Decimal = Decimal("0.5")
-    voting: Rules = field(default_factory=Rules)
-    amounts: Amounts = field(default_factory=Amounts)
-    reading: Reading = "nested"
-    panel: PanelRules = PanelRules()
-    composite: CompositeRules = CompositeRules()
-    alternates: int = 0
-    signers: tuple[str, ...] = ("leader",)
-    objections: ObjectionRules = ObjectionRules()
-    prizes: PrizeRules = PrizeRules()
+from review.domain.panel import Panel, Round
+from review.domain.prizes import Prize
+from review.domain.scores import Mean
+from review.domain.selection_rules import SelectionRules
+from review.domain.signed_lists import Release
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +54,15 @@ class Nomination:
 
 
 @dataclass(frozen=True, slots=True)
+class CutList:
+    """What a panel's cut made: the chosen, the alternates next in order (替补), and who shared the score at the cut."""
+
+    chosen: tuple[Nomination, ...]
+    alternates: tuple[Nomination, ...]
+    tied: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """A text that a nominee had, from when and by whose hand. The first is the author's own."""
 
@@ -132,14 +86,18 @@ class Result:
 class Selection:
     """Everything that was decided after the finalists. Only the steps write it.
 
-    `called` are the terms that the vote was opened on, `contest` those that hold now. `decision` may be sealed: whoever
-    tells of it asks `outcome.decision_for`.
+    `first` is the panel of 初评 and `finalist_cut` what it was cut to, where the pack has the finalists cut so;
+    `released` names the lists that are public. `called` are the terms that the vote was opened on, `contest` those that
+    hold now. `decision` may be sealed: whoever tells of it asks `outcome.decision_for`.
     """
 
+    first: Panel = field(default_factory=Panel)
+    finalist_cut: CutList | None = None
     panel: Panel = field(default_factory=Panel)
     nominees: tuple[Nomination, ...] = ()
     nominees_tied: tuple[str, ...] = ()
     nominee_alternates: tuple[Nomination, ...] = ()
+    released: dict[str, Release] = field(default_factory=dict)
     versions: dict[str, list[Version]] = field(default_factory=dict)
     called: Terms | None = None
     contest: Terms | None = None
@@ -151,6 +109,14 @@ class Selection:
     outcome: Outcome = field(default_factory=Outcome)
     prizes: tuple[Prize, ...] = ()
     released_at: datetime | None = None
+
+    def panel_of(self, round_: Round) -> Panel:
+        """The panel of a round."""
+        return self.first if round_ == "finalist" else self.panel
+
+    def is_cut(self, round_: Round) -> bool:
+        """Whether the list of a round is made."""
+        return bool(self.finalist_cut) if round_ == "finalist" else bool(self.nominees)
 
     @property
     def nominee_ids(self) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What the second half of a campaign writes down: panel, scores, cuts, refinements, vote, decision, awards.
+"""What the second half of a campaign writes down after the panel: refinements, vote, decision, awards.
 
 A cut carries no list: the fold makes it from what stands before it on the log, so anyone who has the log makes the
 same one.
@@ -9,40 +9,6 @@ from datetime import datetime
 from typing import Literal
 
 from review.domain.contest_terms import Change
-from review.domain.panel import Conflict, Sheet
-
-
-@dataclass(frozen=True, slots=True)
-class PanelSeated:
-    """The office named the judges, and the conflicts that it knows of."""
-
-    campaign_id: str
-    judges: tuple[str, ...]
-    conflicts: tuple[Conflict, ...]
-    actor: str
-    at: datetime
-    what: Literal["panel-seated"] = "panel-seated"
-
-
-@dataclass(frozen=True, slots=True)
-class ScoresGiven:
-    """A judge saved his ballot, or a part of it."""
-
-    campaign_id: str
-    judge: str
-    sheets: tuple[Sheet, ...]
-    at: datetime
-    what: Literal["scores-given"] = "scores-given"
-
-
-@dataclass(frozen=True, slots=True)
-class NomineesCut:
-    """The office cut the finalists to the nominees."""
-
-    campaign_id: str
-    actor: str
-    at: datetime
-    what: Literal["nominees-cut"] = "nominees-cut"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +76,7 @@ class ExcellentCut:
     campaign_id: str
     actor: str
     at: datetime
+    pending: bool = False
     what: Literal["excellent-cut"] = "excellent-cut"
 
 
@@ -138,14 +105,5 @@ class AwardsReleased:
 
 
 SelectionEvent = (
-    PanelSeated
-    | ScoresGiven
-    | NomineesCut
-    | TextRefined
-    | ContestCalled
-    | ContestChanged
-    | ContestCertified
-    | ExcellentCut
-    | WinnerDecided
-    | AwardsReleased
+    TextRefined | ContestCalled | ContestChanged | ContestCertified | ExcellentCut | WinnerDecided | AwardsReleased
 )

@@ -13,9 +13,6 @@ from review.domain.step import Step
 
 StepFold = Callable[[Selection, Ground, Any], Step]
 STEPS: dict[type, StepFold] = {
-    events.PanelSeated: steps.seat_panel,
-    events.ScoresGiven: steps.give_scores,
-    events.NomineesCut: steps.cut_nominees,
     events.TextRefined: steps.refine_text,
     events.ContestCalled: steps.call_contest,
     events.ContestChanged: steps.change_contest,

@@ -4,67 +4,17 @@ from collections.abc import Sequence
 
 from review.domain.composite import Line, Nominee, compose
 from review.domain.contest_terms import Terms, changed, contest_id_of
-from review.domain.cuts import Candidate, cut
-from review.domain.scores import mean_of
-from review.domain.selection import Ground, Nomination, Result, Selection, Version
+from review.domain.selection import Ground, Result, Selection, Version
 from review.domain.selection_events import (
     ContestCalled,
     ContestCertified,
     ContestChanged,
     ExcellentCut,
-    NomineesCut,
-    PanelSeated,
-    ScoresGiven,
     TextRefined,
 )
+from review.domain.signed_lists import Release, list_digest
 from review.domain.step import NEW, UNCHANGED, Step
 from review.domain.step import refused as _refused
-
-
-def seat_panel(selection: Selection, ground: Ground, event: PanelSeated) -> Step:
-    """The panel can change until the cut; afterwards it is what the cut was made by."""
-    if not ground.finalists:
-        return _refused("finalists-not-chosen")
-    if not event.judges:
-        return _refused("panel-empty")
-    if selection.nominees:
-        repeated = selection.panel.seated_alike(event.judges, event.conflicts)
-        return UNCHANGED if repeated else _refused("nominees-already-cut")
-    return NEW if selection.panel.seat(event.judges, event.conflicts) else UNCHANGED
-
-
-def give_scores(selection: Selection, ground: Ground, event: ScoresGiven) -> Step:
-    """A ballot is taken whole or not at all, until the cut."""
-    if not selection.panel.judges:
-        return _refused("panel-not-seated")
-    code = selection.panel.refusal(event.judge, event.sheets, ground.ids)
-    if code:
-        return _refused(code)
-    if selection.nominees:
-        own = selection.panel.ballot_of(event.judge)
-        repeated = all(own.get(sheet.entry_id) == sheet.verdict for sheet in event.sheets)
-        return UNCHANGED if repeated else _refused("nominees-already-cut")
-    return NEW if selection.panel.take(event.judge, event.sheets) else UNCHANGED
-
-
-def cut_nominees(selection: Selection, ground: Ground, _event: NomineesCut) -> Step:
-    """The exact cut, once every judge has scored or abstained on every finalist."""
-    if selection.nominees:
-        return UNCHANGED
-    code = _not_ready_for_the_cut(selection, ground)
-    if code:
-        return _refused(code)
-    weights = ground.rules.weights
-    means = {entry: mean_of(selection.panel.marks_of(entry), weights) for entry in ground.ids}
-    made = cut(
-        (Candidate(work.entry_id, means[work.entry_id].keys, work.submitted_at) for work in ground.finalists),
-        ground.rules.nominees,
-    )
-    selection.nominees = tuple(
-        Nomination(one.entry_id, rank, means[one.entry_id], one.submitted_at) for rank, one in enumerate(made.chosen, 1)
-    )
-    selection.nominees_tied = made.tied_at_cut
-    return NEW
 
 
 def refine_text(selection: Selection, ground: Ground, event: TextRefined) -> Step:
@@ -89,17 +39,9 @@ def refine_text(selection: Selection, ground: Ground, event: TextRefined) -> Ste
 
 def call_contest(selection: Selection, ground: Ground, event: ContestCalled) -> Step:
     """One vote a campaign, on the nominees in the order of the cut with their texts of this moment."""
-    if not selection.nominees:
-        return _refused("nominees-not-cut")
-    choices = tuple(selection.text_of(ground.work(entry)) for entry in selection.nominee_ids)
-    terms = Terms(
-        contest_id=contest_id_of(event.campaign_id),
-        title=event.title,
-        opens_at=event.opens_at,
-        closes_at=event.closes_at,
-        rules=ground.rules.voting,
-        choices=choices,
-    )
+    if "nominee" not in selection.released:
+        return _refused("nominees-not-released" if selection.nominees else "nominees-not-cut")
+    terms = _called(selection, ground, event)
     if selection.called is not None:
         return UNCHANGED if selection.called.opened_alike(terms) else _refused("contest-already-open")
     code = terms.refusal() or ("closes-in-the-past" if event.closes_at <= event.at else None)
@@ -107,6 +49,17 @@ def call_contest(selection: Selection, ground: Ground, event: ContestCalled) -> 
         return _refused(code)
     selection.called = selection.contest = terms
     return NEW
+
+
+def _called(selection: Selection, ground: Ground, event: ContestCalled) -> Terms:
+    return Terms(
+        contest_id=contest_id_of(event.campaign_id),
+        title=event.title,
+        opens_at=event.opens_at,
+        closes_at=event.closes_at,
+        rules=ground.rules.voting,
+        choices=tuple(selection.text_of(ground.work(entry)) for entry in selection.nominee_ids),
+    )
 
 
 def change_contest(selection: Selection, ground: Ground, event: ContestChanged) -> Step:
@@ -151,8 +104,8 @@ def certify_contest(selection: Selection, ground: Ground, event: ContestCertifie
     return NEW
 
 
-def cut_excellent(selection: Selection, ground: Ground, _event: ExcellentCut) -> Step:
-    """The first ten of the composite."""
+def cut_excellent(selection: Selection, ground: Ground, event: ExcellentCut) -> Step:
+    """The first ten of the composite; pending until released."""
     if selection.excellent:
         return UNCHANGED
     if selection.result is None:
@@ -163,6 +116,9 @@ def cut_excellent(selection: Selection, ground: Ground, _event: ExcellentCut) ->
         return _refused("too-few-nominees")
     selection.excellent = tuple(line.entry_id for line in lines[:size])
     selection.excellent_tied = _tied_at(size, lines)
+    if not event.pending:
+        digest = list_digest(ground.campaign_id, "excellent", selection.excellent)
+        selection.released["excellent"] = Release(event.at, event.actor, digest)
     return NEW
 
 
@@ -172,14 +128,3 @@ def _tied_at(size: int, lines: Sequence[Line]) -> tuple[str, ...]:
     if len(lines) == size or lines[size].composite != edge:
         return ()
     return tuple(line.entry_id for line in lines if line.composite == edge)
-
-
-def _not_ready_for_the_cut(selection: Selection, ground: Ground) -> str | None:
-    panel = selection.panel
-    if not panel.judges:
-        return "panel-not-seated"
-    if len(ground.finalists) < ground.rules.nominees:
-        return "too-few-finalists"
-    if panel.missing(ground.ids):
-        return "ballots-incomplete"
-    return None if all(panel.marks_of(entry) for entry in ground.ids) else "entry-without-score"

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from review.domain.conflicts import Post
 from review.domain.entry import Comment, Entry
+from review.domain.panel import Round
 from review.domain.rules import Rules
 from review.domain.selection import Ground, Selection, Work
 
@@ -18,6 +20,8 @@ class Campaign:
     comments: dict[str, Comment] = field(default_factory=dict)
     discussion_open: bool = False
     finalists: tuple[str, ...] = ()
+    posts: dict[str, Post] = field(default_factory=dict)
+    """Where each judge comes from."""
     selection: Selection = field(default_factory=Selection)
 
     @property
@@ -28,12 +32,18 @@ class Campaign:
     @property
     def ground(self) -> Ground:
         """What the second half stands on."""
-        works = (self.entries[entry_id] for entry_id in self.finalists)
-        return Ground(
-            campaign_id=self.campaign_id,
-            rules=self.rules.selection,
-            finalists=tuple(Work(one.entry_id, one.phrase, one.explanation, one.submitted_at) for one in works),
-        )
+        return Ground(self.campaign_id, self.rules.selection, tuple(map(self.work, self.finalists)))
+
+    def work(self, entry_id: str) -> Work:
+        """An entry as judges see it: no author, no unit."""
+        one = self.entries[entry_id]
+        return Work(one.entry_id, one.phrase, one.explanation, one.submitted_at)
+
+    def field_of(self, round_: Round) -> tuple[str, ...]:
+        """The entries that a round of the panel is about."""
+        if round_ == "nominee":
+            return self.finalists
+        return tuple(entry.entry_id for entry in self.discussed())
 
     def discussed(self) -> Iterator[Entry]:
         """The entries that the public sees, finalists included."""

@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 
 from review.domain.panel import REASON_LIMIT, Abstention, Sheet
 from review.domain.scores import DECIMALS, Marks
-from review.entrypoints.selection_views import BallotLine
+from review.entrypoints.panel_views import BallotLine
 
 DIMENSIONS = ("political", "guidance", "form")
 NOT_A_MARK = ("请填写 0 至 100 的分数，最多两位小数", "A number from 0 to 100, with at most two decimals")

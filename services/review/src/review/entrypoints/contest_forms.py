@@ -1,14 +1,16 @@
 """What the office's forms of panel and vote send."""
 
 from datetime import datetime, timedelta, timezone
-from typing import Annotated
+from secrets import token_hex
+from typing import Annotated, Literal
 
 from fastapi import Form
 from plumbing.moments import in_our_time
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, StringConstraints
 
 from review.domain.contest_terms import Change, Embargo
-from review.domain.panel import Conflict
+from review.domain.panel import Conflict, Round
+from review.handlers.panel import Seats
 
 BEIJING = timezone(timedelta(hours=8))
 """A browser's date and time carry no zone; the office means Beijing time, which knows no summer time."""
@@ -37,15 +39,29 @@ class PanelForm(BaseModel):
 
     judges: str = Field(default="", max_length=5000)
     conflicts: str = Field(default="", max_length=20000)
+    round: Round = "nominee"
+    due_at: Annotated[LocalMoment | None, BeforeValidator(_blank)] = None
+    seed: Annotated[str, StringConstraints(strip_whitespace=True, max_length=64)] = ""
 
-    def names(self) -> list[str]:
-        """The judges in their order."""
-        return self.judges.split()
-
-    def known(self) -> list[Conflict]:
-        """The conflicts; a line that is not two words is passed over."""
+    def seats(self) -> Seats:
+        """The panel; a line of conflicts that is not two words is passed over."""
         pairs = [line.split() for line in self.conflicts.splitlines()]
-        return [Conflict(pair[0], pair[1]) for pair in pairs if len(pair) == 2]
+        known = tuple(Conflict(pair[0], pair[1]) for pair in pairs if len(pair) == 2)
+        return Seats(tuple(self.judges.split()), known, self.round, self.seed or token_hex(8), self.due_at)
+
+
+class RoundForm(BaseModel):
+    """Which round is meant."""
+
+    round: Round = "nominee"
+
+
+class ListForm(BaseModel):
+    """A pending list: to be released as it was seen, or taken back with a reason."""
+
+    tier: Literal["finalist", "nominee", "excellent"]
+    digest: str = Field(default="", max_length=32)
+    reason: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] = ""
 
 
 class RefinementForm(BaseModel):
@@ -88,6 +104,8 @@ class ChangeForm(BaseModel):
 
 
 Panel = Annotated[PanelForm, Form()]
+OfRound = Annotated[RoundForm, Form()]
+OfList = Annotated[ListForm, Form()]
 Refinement = Annotated[RefinementForm, Form()]
 Opening = Annotated[OpeningForm, Form()]
 Changing = Annotated[ChangeForm, Form()]

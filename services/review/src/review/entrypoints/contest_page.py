@@ -5,16 +5,28 @@ from typing import Any
 
 from fastapi import Request, Response
 
-from review.domain.prizes import Reading
+from review.domain.panel import Round
+from review.domain.prizes import Reading, Tier
 from review.domain.state import Campaign
 from review.entrypoints.contest_forms import local
 from review.entrypoints.contest_views import ContestView, contest_view
 from review.entrypoints.guards import pages_of
-from review.entrypoints.selection_views import awards_view, composite_view, nominees_view, panel_view
+from review.entrypoints.panel_views import finalists_by_panel, list_view, nominees_view, panel_view
+from review.entrypoints.selection_views import awards_view, composite_view
 from review.handlers.contest import DEFAULT_TITLE
 
 USUAL_LENGTH = timedelta(days=7)
 Fault = tuple[int, str, str]
+ROUNDS: tuple[Round, ...] = ("finalist", "nominee")
+LISTED: tuple[Tier, ...] = ("finalist", "nominee", "excellent")
+METHODS: dict[str, tuple[str, str]] = {
+    "mean": ("各评委平均分", "the mean over the judges"),
+    "trimmed": ("去掉最高分、最低分后的平均分", "the mean without the highest and the lowest judges"),
+    "standard": (
+        "各评委标准分（50±10）的平均分",
+        "the mean of each judge's standard scores (50±10)",
+    ),
+}
 READINGS: dict[Reading, tuple[str, str]] = {
     "nested": (
         "每件作品只取最高一级奖项，中选作品含在优秀作品之中。",
@@ -69,13 +81,27 @@ def _stages(at: Campaign) -> list[tuple[str, str, str]]:
 
 
 def _panel(at: Campaign) -> dict[str, Any]:
-    panel = at.selection.panel
     return {
         "finalists": len(at.finalists),
-        "panel": panel_view(at.selection, at.ground),
+        "first_round": at.rules.selection.finalists_by == "panel",
+        "rounds": {round_: _round(at, round_) for round_ in ROUNDS},
+        "panel": panel_view(at),
+        "finalist_cut": finalists_by_panel(at),
+        "nominees": nominees_view(at),
+        "lists": {tier: list_view(at, tier) for tier in LISTED},
+        "method": METHODS[at.rules.selection.panel.method],
+    }
+
+
+def _round(at: Campaign, round_: Round) -> dict[str, Any]:
+    panel = at.selection.panel_of(round_)
+    return {
+        "name": round_,
+        "view": panel_view(at, round_),
+        "cut": at.selection.is_cut(round_),
         "judges_text": "\n".join(panel.judges),
         "conflicts_text": "\n".join(f"{judge} {entry}" for judge, entry in sorted(panel.conflicts)),
-        "nominees": nominees_view(at.selection, at.ground),
+        "due_text": local(panel.due_at) if panel.due_at else "",
     }
 
 

@@ -8,7 +8,7 @@ from fastapi.responses import RedirectResponse
 from review.domain.fold import Refused, Verdict
 from review.domain.state import Campaign
 from review.entrypoints.choosing import AtWork, all_known
-from review.entrypoints.contest_forms import Changing, Opening, Panel, Refinement
+from review.entrypoints.contest_forms import Changing, OfList, OfRound, Opening, Panel, Refinement
 from review.entrypoints.contest_page import office_page
 from review.entrypoints.guards import DeskPart, Organiser, pages_of
 from review.entrypoints.own_campaign import Own
@@ -29,8 +29,33 @@ async def overview(_session: Organiser, request: Request, own: Own, desk: DeskPa
 
 @router.post("/office/contest/panel")
 async def seat_panel(session: Organiser, request: Request, at: AtWork, desk: DeskPart, form: Panel) -> Response:
-    """Names the panel."""
-    verdict = await panel.seat_panel(desk, at.campaign_id, form.names(), form.known(), session.subject)
+    """Names the panel of a round."""
+    return _after(request, at, desk, await panel.seat_panel(desk, at.campaign_id, form.seats(), session.subject))
+
+
+@router.post("/office/contest/reminders")
+async def remind(session: Organiser, request: Request, at: AtWork, desk: DeskPart, form: OfRound) -> Response:
+    """Reminds the judges whose ballots are not full."""
+    return _after(request, at, desk, await panel.remind_judges(desk, at.campaign_id, form.round, session.subject))
+
+
+@router.post("/office/contest/finalists")
+async def cut_finalists(session: Organiser, request: Request, at: AtWork, desk: DeskPart) -> Response:
+    """Cuts to the finalists by the panel's scores."""
+    return _after(request, at, desk, await panel.cut_finalists(desk, at.campaign_id, session.subject))
+
+
+@router.post("/office/contest/release")
+async def release_list(session: Organiser, request: Request, at: AtWork, desk: DeskPart, form: OfList) -> Response:
+    """Releases a pending list as it was shown."""
+    verdict = await panel.release_list(desk, at.campaign_id, form.tier, form.digest, session.subject)
+    return _after(request, at, desk, verdict)
+
+
+@router.post("/office/contest/withhold")
+async def withhold_list(session: Organiser, request: Request, at: AtWork, desk: DeskPart, form: OfList) -> Response:
+    """Takes a pending list back."""
+    verdict = await panel.withhold_list(desk, at.campaign_id, form.tier, form.reason, session.subject)
     return _after(request, at, desk, verdict)
 
 

@@ -15,10 +15,10 @@ from review.entrypoints.ballot_form import Words, read_ballot, typed
 from review.entrypoints.choosing import all_known
 from review.entrypoints.guards import DeskPart, pages_of, staff
 from review.entrypoints.own_campaign import Own
+from review.entrypoints.panel_views import ballot_view, round_of
 from review.entrypoints.refusals import WORDS
-from review.entrypoints.selection_views import ballot_view
 from review.handlers.desk import Desk
-from review.handlers.scoring import give_scores
+from review.handlers.scoring import give_scores, present
 
 router = APIRouter(include_in_schema=False)
 FIELDS = 5000
@@ -40,6 +40,7 @@ async def ballot(session: Judge, request: Request, own: Own, desk: DeskPart, sav
     """The finalists with the judge's own marks; a choice of campaigns when there are several."""
     if own is None:
         return pages_of(request).render(request, "choice.html", campaigns=all_known(desk), to="/judge")
+    await present(desk, own, session)
     return _page(request, own, session.subject, saved=bool(saved))
 
 
@@ -57,15 +58,16 @@ async def save(session: Judge, request: Request, own: Own, desk: DeskPart) -> Re
 
 async def _tried(desk: Desk, own: Campaign, judge: str, form: Mapping[str, str]) -> Tried | None:
     """Hands the ballot in; None when all of it was taken."""
-    read = read_ballot(form, own.ground.ids)
+    round_ = round_of(own, judge)
+    read = read_ballot(form, [line.entry_id for line in ballot_view(own, judge, round_).entries])
     if read.errors:
         return Tried(form, read.errors)
-    verdict = await give_scores(desk, own.campaign_id, judge, read.sheets)
+    verdict = await give_scores(desk, own.campaign_id, judge, read.sheets, round_)
     return Tried(form, fault=WORDS[verdict.code][1:]) if isinstance(verdict, Refused) else None
 
 
 def _page(request: Request, own: Campaign, judge: str, tried: Tried | None = None, *, saved: bool = False) -> Response:
-    view = ballot_view(own.selection, own.ground, judge)
+    view = ballot_view(own, judge, round_of(own, judge))
     lines = [typed(line, tried.form) for line in view.entries] if tried else view.entries
     tried = tried or Tried()
     return pages_of(request).render(
@@ -74,6 +76,7 @@ def _page(request: Request, own: Campaign, judge: str, tried: Tried | None = Non
         status=422 if tried.errors else 409 if tried.fault else 200,
         campaign=own,
         ballot=lines,
+        view=view,
         closed=view.closed,
         done=sum(line.done for line in view.entries),
         weights=own.rules.selection.weights,

@@ -2,6 +2,33 @@
 
 SECOND_HALF: dict[str, tuple[int, str, str]] = {
     "finalists-not-chosen": (409, "入围名单尚未确定。", "The finalists are not chosen yet."),
+    "nothing-discussed": (409, "还没有公开讨论的作品。", "Nothing is published for discussion yet."),
+    "finalists-by-office": (
+        409,
+        "本活动的入围名单由组织方从讨论作品中确定，不设初评。",
+        "In this campaign the office names the finalists; no panel cuts them.",
+    ),
+    "finalists-by-panel": (
+        409,
+        "本活动的入围名单按专家初评成绩产生，请先组织初评。",
+        "In this campaign the panel's scores cut the finalists.",
+    ),
+    "finalists-already-cut": (
+        409,
+        "入围名单已经产生，不能再更改。",
+        "The finalists are cut; this can no longer change.",
+    ),
+    "panel-too-small": (422, "评委少于每件作品应有的评委数。", "There are fewer judges than each entry needs."),
+    "not-assigned": (403, "该作品未分配给您评分。", "That entry is another judge's to score."),
+    "nobody-to-remind": (409, "没有需要提醒的评委。", "There is no judge to remind."),
+    "nominees-not-released": (409, "提名名单尚未发布。", "The list of nominees is not released yet."),
+    "list-not-made": (409, "这份名单尚未产生。", "This list is not made yet."),
+    "list-changed": (
+        409,
+        "名单与您看到的不同，请刷新核对后再发布。",
+        "The list is not the one you saw; please look again.",
+    ),
+    "list-already-used": (409, "名单已经发布或已被采用，不能撤回。", "The list is released or in use; it stays."),
     "panel-empty": (422, "评委名单不能为空。", "A panel needs a judge."),
     "panel-not-seated": (409, "评委名单尚未公布。", "The panel is not named yet."),
     "not-on-panel": (403, "您不在本次评委名单中。", "You are not on this panel."),

@@ -2,19 +2,23 @@
 
 from datetime import datetime
 from decimal import Decimal
+from secrets import token_hex
 from typing import Annotated, Literal, Self
 
 from plumbing.moments import Moment
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from review.domain.contest_terms import Change
-from review.domain.panel import REASON_LIMIT, Abstention, Conflict, Sheet
+from review.domain.panel import REASON_LIMIT, Abstention, Conflict, Round, Sheet
 from review.domain.scores import Marks
 from review.handlers.decision import Choice
+from review.handlers.panel import Seats
 
 EntryId = Annotated[str, Field(min_length=1, max_length=64)]
 Username = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64)]
 Mark = Annotated[Decimal, Field(ge=0, le=100, max_digits=5, decimal_places=2, description="0 to 100, two decimals")]
+Seed = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64)]
+ListedTier = Literal["finalist", "nominee", "excellent"]
 Title = Annotated[str, StringConstraints(strip_whitespace=True, max_length=100)]
 
 
@@ -32,14 +36,38 @@ class ConflictLine(Strict):
 
 
 class PanelRequest(Strict):
-    """The panel."""
+    """The panel of a round. Where judges are drawn for each entry, `seed` decides; left out, it is drawn too."""
 
     judges: list[Username] = Field(max_length=100, description="Usernames, in the order of the panel")
     conflicts: list[ConflictLine] = Field(default_factory=list, max_length=1000)
+    round: Round = "nominee"
+    seed: Seed | None = None
+    due_at: Moment | None = Field(default=None, description="Until when the judges are asked to score")
 
-    def known_conflicts(self) -> list[Conflict]:
-        """The conflicts as the domain has them."""
-        return [Conflict(one.judge, one.entry_id) for one in self.conflicts]
+    def seats(self) -> Seats:
+        """The panel as the use case takes it."""
+        conflicts = tuple(Conflict(one.judge, one.entry_id) for one in self.conflicts)
+        return Seats(tuple(self.judges), conflicts, self.round, self.seed or token_hex(8), self.due_at)
+
+
+class RoundRequest(Strict):
+    """Which round is meant."""
+
+    round: Round = "nominee"
+
+
+class ReleaseRequest(Strict):
+    """What the one who releases has seen."""
+
+    tier: ListedTier
+    digest: Annotated[str, Field(min_length=32, max_length=32, description="The digest of the pending list")]
+
+
+class WithholdRequest(Strict):
+    """Why a pending list is taken back."""
+
+    tier: ListedTier
+    reason: Annotated[str, StringConstraints(strip_whitespace=True, max_length=REASON_LIMIT)]
 
 
 class ScoreLine(Strict):
@@ -70,6 +98,7 @@ class ScoresRequest(Strict):
     """A ballot, or a part of it. Taken whole or not at all."""
 
     scores: list[ScoreLine] = Field(min_length=1, max_length=500)
+    round: Round = "nominee"
 
 
 class RefinementRequest(Strict):

@@ -1,5 +1,5 @@
 """Every module that registers publishers. Whoever imports this has the whole registry."""
 
-from review.handlers import outcome_publish, selection_publish, shortlist
+from review.handlers import outcome_publish, selection_publish
 
-MODULES = (shortlist, selection_publish, outcome_publish)
+MODULES = (selection_publish, outcome_publish)

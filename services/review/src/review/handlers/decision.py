@@ -21,8 +21,8 @@ class Choice:
 
 
 async def cut_excellent(desk: Desk, campaign_id: str, actor: str) -> Verdict:
-    """Cuts the nominees to the excellent works, by the composite."""
-    return await desk.submit(campaign_id, ExcellentCut(campaign_id, actor, desk.now()))
+    """Cuts the nominees to the excellent works, by the composite; the list is pending until released."""
+    return await desk.submit(campaign_id, ExcellentCut(campaign_id, actor, desk.now(), pending=True))
 
 
 async def decide_winner(desk: Desk, campaign_id: str, choice: Choice, session: Session) -> Verdict:

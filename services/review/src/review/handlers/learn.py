@@ -18,8 +18,8 @@ from review.domain.fold import LogEvent
 from review.domain.prizes import Amounts
 from review.domain.rules import Rules, Unit
 from review.domain.scores import Weights
-from review.domain.selection import CompositeRules, ObjectionRules, PanelRules, PrizeRules, SelectionRules
 from review.domain.selection_events import ContestCertified, Tally
+from review.domain.selection_rules import CompositeRules, ObjectionRules, PanelRules, PrizeRules, SelectionRules
 from review.handlers.journal import to_log
 
 
@@ -51,6 +51,7 @@ def _selection_rules(data: CampaignPublished) -> SelectionRules:
         panel=PanelRules(panel.method, panel.trim, panel.judges_each),
         composite=CompositeRules(voting.normalisation, voting.cap),
         alternates=data.selection.alternates,
+        finalists_by=data.selection.finalists_by,
         signers=data.decision.signers,
         objections=ObjectionRules(data.objections.days, data.objections.answer_days),
         prizes=PrizeRules(prizes.same_author, prizes.co_authors, prizes.withdrawn_winner),

@@ -42,5 +42,6 @@ async def moderate(desk: Desk, campaign_id: str, lines: Iterable[ModerationLine]
 
 
 async def choose_finalists(desk: Desk, campaign_id: str, entry_ids: Iterable[str], actor: str) -> Verdict:
-    """The list of finalists, in the order of the office."""
-    return await desk.submit(campaign_id, FinalistsChosen(campaign_id, tuple(entry_ids), actor, desk.now()))
+    """The list of finalists, in the order of the office; it is pending until released."""
+    event = FinalistsChosen(campaign_id, tuple(entry_ids), actor, desk.now(), pending=True)
+    return await desk.submit(campaign_id, event)

@@ -1,6 +1,6 @@
 """From the steps of the selection to public events; nothing is told of panel, scores and refinements."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import datetime
 
@@ -11,14 +11,12 @@ from contracts.topics import CONTEST_OPENED
 from plumbing.records import Outgoing
 
 from review.domain.contest_terms import Terms
+from review.domain.events import FinalistsChosen
 from review.domain.fold import Accepted
+from review.domain.panel_events import ListReleased, NomineesCut
 from review.domain.scores import shown
-from review.domain.selection_events import (
-    ContestCalled,
-    ContestChanged,
-    ExcellentCut,
-    NomineesCut,
-)
+from review.domain.selection import Nomination
+from review.domain.selection_events import ContestCalled, ContestChanged, ExcellentCut
 from review.domain.state import Campaign
 from review.handlers.publish import public, publishes
 from review.handlers.shortlist import reached, shortlisted
@@ -27,19 +25,28 @@ Place = dict[str, int | str]
 """Rank and score, where a list has an order."""
 
 
+@publishes(ListReleased)
+def released(campaign: Campaign, event: ListReleased, _verdict: Accepted) -> Sequence[Outgoing]:
+    """The list of a tier, all at once."""
+    return _LISTS[event.tier](campaign, event.at)
+
+
+@publishes(FinalistsChosen)
+def finalists_at_once(campaign: Campaign, event: FinalistsChosen, _verdict: Accepted) -> Sequence[Outgoing]:
+    """On records of releases before a list was pending, the choice released."""
+    return [] if event.pending else _finalists(campaign, event.at)
+
+
 @publishes(NomineesCut)
-def nominees(campaign: Campaign, event: NomineesCut, _verdict: Accepted) -> Sequence[Outgoing]:
-    """The nominees in the order of the cut, with rank and score."""
-    return [
-        listed(campaign, one.entry_id, "nominee", event.at, {"rank": one.rank, "score": str(shown(one.mean.total))})
-        for one in campaign.selection.nominees
-    ]
+def nominees_at_once(campaign: Campaign, event: NomineesCut, _verdict: Accepted) -> Sequence[Outgoing]:
+    """On records of releases before a list was pending, the cut released."""
+    return [] if event.pending else _nominees(campaign, event.at)
 
 
 @publishes(ExcellentCut)
-def excellent(campaign: Campaign, event: ExcellentCut, _verdict: Accepted) -> Sequence[Outgoing]:
-    """The excellent works, with rank and composite."""
-    return [excellent_work(campaign, entry_id, event.at) for entry_id in campaign.selection.excellent]
+def excellent_at_once(campaign: Campaign, event: ExcellentCut, _verdict: Accepted) -> Sequence[Outgoing]:
+    """On records of releases before a list was pending, the cut released."""
+    return [] if event.pending else _excellent(campaign, event.at)
 
 
 @publishes(ContestCalled)
@@ -52,6 +59,33 @@ def contest_called(campaign: Campaign, event: ContestCalled, _verdict: Accepted)
 def contest_changed(campaign: Campaign, event: ContestChanged, _verdict: Accepted) -> Sequence[Outgoing]:
     """The terms of the vote, the next revision."""
     return _terms(campaign, event.at)
+
+
+def _finalists(campaign: Campaign, at: datetime) -> list[Outgoing]:
+    """In the order of the cut with rank and score; as the office named them where there was no cut."""
+    made = campaign.selection.finalist_cut
+    if made is None:
+        return [listed(campaign, entry_id, "finalist", at, {}) for entry_id in campaign.finalists]
+    return [_ranked(campaign, one, "finalist", at) for one in made.chosen]
+
+
+def _nominees(campaign: Campaign, at: datetime) -> list[Outgoing]:
+    return [_ranked(campaign, one, "nominee", at) for one in campaign.selection.nominees]
+
+
+def _excellent(campaign: Campaign, at: datetime) -> list[Outgoing]:
+    return [excellent_work(campaign, entry_id, at) for entry_id in campaign.selection.excellent]
+
+
+_LISTS: dict[Tier, Callable[[Campaign, datetime], list[Outgoing]]] = {
+    "finalist": _finalists,
+    "nominee": _nominees,
+    "excellent": _excellent,
+}
+
+
+def _ranked(campaign: Campaign, one: Nomination, tier: Tier, at: datetime) -> Outgoing:
+    return listed(campaign, one.entry_id, tier, at, {"rank": one.rank, "score": str(shown(one.mean.total))})
 
 
 def excellent_work(campaign: Campaign, entry_id: str, at: datetime) -> Outgoing:

@@ -1,6 +1,5 @@
 """entry-shortlisted: what the others learn when an entry reaches a tier."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from contracts import EntryShortlisted
@@ -8,10 +7,8 @@ from contracts.entry import Tier
 from plumbing.records import Outgoing
 
 from review.domain.entry import Entry
-from review.domain.events import FinalistsChosen
-from review.domain.fold import Accepted
 from review.domain.state import Campaign
-from review.handlers.publish import public, publishes
+from review.handlers.publish import public
 
 TOPIC = "entry-shortlisted"
 
@@ -30,10 +27,3 @@ def reached(campaign: Campaign, entry: Entry, tier: Tier) -> EntryShortlisted:
         phrase=entry.phrase,
         author_ref=entry.author_ref,
     )
-
-
-@publishes(FinalistsChosen)
-def finalists(campaign: Campaign, event: FinalistsChosen, verdict: Accepted) -> Sequence[Outgoing]:
-    """The finalists, in the order in which the office named them."""
-    chosen = (campaign.entries[entry_id] for entry_id in verdict.taken)
-    return [shortlisted(reached(campaign, entry, "finalist"), event.at) for entry in chosen]
