@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from intake.domain.batches import batches, weight
+from intake.domain.co_authors import CoAuthor
 from intake.domain.entries import NewEntry
 from intake.domain.events import LogEvent
 from intake.domain.fold import Verdict, apply
@@ -49,7 +50,8 @@ async def test_no_entry_takes_more_on_the_log_than_its_row_weighs(one: str, leng
             return apply(door.desk.state, event)
 
     text = one * length
-    row = NewEntry(f"港{text[:50]}", text * 40, f"名{text[:50]}", text, "15400000001", "unit", (text, text))
+    others = (CoAuthor(f"名{text[:50]}"), CoAuthor(f"名{text[:50]}", "15400000002"))
+    row = NewEntry(f"港{text[:50]}", text * 40, f"名{text[:50]}", text, "15400000001", "unit", others)
     desk = replace(door.desk, vault=Sealed(), log=Weighed())
     [outcome] = await submit_rows(desk, "k-2026", Sender("office", "municipal-01"), [row])
     assert outcome.status == ("rejected" if one == "ﷺ" and length > 1 else "accepted")

@@ -107,7 +107,29 @@ def test_every_fault_is_beside_its_field_and_what_was_written_is_kept(door: Door
 def test_co_authors_are_kept_one_by_one(door: Door) -> None:
     door.browser("citizen").post(SUBMIT, data={**ENTRY, "co_authors": "示例乙\n示例丙、示例丁，\n"})
     [entry] = door.desk.state.entries_of("k-2026")
-    assert '"co_authors": ["示例乙", "示例丙", "示例丁"]' in entry.filed.sealed_contact
+    assert [f'"name": "示例{one}", "phone": ""' in entry.filed.sealed_contact for one in "乙丙丁"] == [True] * 3
+    assert entry.filed.shares == (25, 25, 25, 25)
+
+
+def test_stated_shares_are_kept_under_seal_and_only_the_figures_are_shown(door: Door) -> None:
+    browser = door.browser("citizen")
+    form = {**ENTRY, "co_authors": "示例乙 15400000002 ３０％\n示例丙 10%", "share": "60"}
+    path = browser.post(SUBMIT, data=form).headers["location"].partition("?")[0]
+    shown = browser.get(path).text
+    assert ("3 人，份额 60%、30%、10%" in shown, "示例乙" in shown) == (True, False)
+    assert 'name="co_authors" rows="2"' in browser.get(f"{path}/edit").text
+    assert "示例乙 +8615400000002 30%\n示例丙 10%" in browser.get(f"{path}/edit").text
+
+
+@pytest.mark.parametrize(
+    ("form", "field"),
+    [({"co_authors": "示例乙 30%", "share": "60"}, "share"), ({"co_authors": "示例乙", "share": "60"}, "share"),
+     ({"co_authors": "示例乙 100%"}, "share"), ({"share": "六十"}, "share"), ({"share": "60"}, "share"),
+     ({"co_authors": "示例乙 1234567"}, "co_authors"), ({"co_authors": "15400000002"}, "co_authors")],
+)  # fmt: skip
+def test_shares_that_do_not_add_up_are_told(door: Door, form: dict[str, str], field: str) -> None:
+    answer = door.browser("citizen").post(SUBMIT, data={**ENTRY, **form})
+    assert (answer.status_code, f'id="{field}-error"' in answer.text) == (422, True)
 
 
 def test_a_session_that_ended_over_the_form_costs_nobody_his_text(door: Door) -> None:

@@ -60,6 +60,7 @@ def _edit(campaign: Campaign, entry: Entry, event: EntryEdited) -> Changed:
         han_count=wording.han_count,
         warnings=wording.warnings,
         sealed_contact=wording.sealed_contact,
+        shares=wording.shares,
     )
     edited = replace(_next(entry, event.at), filed=filed, former=(*entry.former, entry.filed))
     campaign.known_as.setdefault(event.known_as, event.entry_id)

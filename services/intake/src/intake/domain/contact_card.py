@@ -3,6 +3,8 @@
 import json
 from dataclasses import asdict, dataclass
 
+from intake.domain.co_authors import CoAuthor
+
 
 @dataclass(frozen=True, slots=True)
 class ContactCard:
@@ -11,7 +13,7 @@ class ContactCard:
     name: str = ""
     phone: str = ""
     workplace: str = ""
-    co_authors: tuple[str, ...] = ()
+    co_authors: tuple[CoAuthor, ...] = ()
 
 
 def card_text(card: ContactCard) -> str:
@@ -20,8 +22,9 @@ def card_text(card: ContactCard) -> str:
 
 
 def read_card(text: str) -> ContactCard:
-    """The card of a sealed text; a phone alone is one too."""
+    """The card of a sealed text; a phone alone is one too, and co-authors may be names alone."""
     if text.startswith("+"):
         return ContactCard(phone=text)
     found = json.loads(text)
-    return ContactCard(found["name"], found["phone"], found["workplace"], tuple(found["co_authors"]))
+    others = tuple(CoAuthor(one) if isinstance(one, str) else CoAuthor(**one) for one in found["co_authors"])
+    return ContactCard(found["name"], found["phone"], found["workplace"], others)

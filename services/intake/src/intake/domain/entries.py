@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from intake.domain.co_authors import CoAuthor
+
 Channel = Literal["web", "email", "letter", "unit"]
 """How an entry came (document 000, section 2): 网络投稿, 电子邮箱, 信件邮寄, 单位集中报送."""
 
@@ -29,9 +31,11 @@ class NewEntry:
     workplace: str
     phone: str
     channel: Channel
-    co_authors: tuple[str, ...] = ()
+    co_authors: tuple[CoAuthor, ...] = ()
     received_on: date | None = None
     unit_id: str | None = None
+    share: int | None = None
+    """The author's own percentage, where he says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,8 @@ class FiledEntry:
     unit_id: str | None
     received_at: datetime
     sealed_contact: str
+    shares: tuple[int, ...] = ()
+    """Percentages, the author's first; empty for one who wrote alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,7 @@ class Wording:
     han_count: int
     warnings: tuple[str, ...]
     sealed_contact: str
+    shares: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

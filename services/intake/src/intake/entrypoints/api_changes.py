@@ -1,5 +1,6 @@
 """Editing and withdrawing an entry that is in, and signing in with its receipt, as JSON."""
 
+from dataclasses import asdict
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -9,7 +10,14 @@ from plumbing.limits import LIMITED
 from pydantic import BaseModel, Field
 
 from intake.entrypoints.api_campaigns import Strict
-from intake.entrypoints.api_entries import EntryRequest, Number, SubmissionView, submission_view, written
+from intake.entrypoints.api_entries import (
+    CoAuthorRequest,
+    EntryRequest,
+    Number,
+    SubmissionView,
+    submission_view,
+    written,
+)
 from intake.entrypoints.guards import Changer, DeskPart
 from intake.handlers.changes import REASON_LONGEST, Held, edit, hold, restore, withdraw, written_of
 from intake.handlers.desk import Desk
@@ -40,7 +48,8 @@ class WrittenView(BaseModel):
     explanation: str
     name: str
     workplace: str
-    co_authors: tuple[str, ...]
+    co_authors: tuple[CoAuthorRequest, ...]
+    share: int | None
 
 
 @router.get("/text")
@@ -50,7 +59,8 @@ async def read_text(number: Number, desk: DeskPart, session: Changer) -> Written
     said = await written_of(desk, held)
     return WrittenView(
         version=held.entry.version, phrase=said.phrase, explanation=said.explanation, name=said.name,
-        workplace=said.workplace, co_authors=said.co_authors,
+        workplace=said.workplace, co_authors=tuple(CoAuthorRequest(**asdict(one)) for one in said.co_authors),
+        share=said.share,
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Path, Response
 from plumbing.openapi import or_as_before
 from pydantic import BaseModel, Field
 
+from intake.domain.co_authors import CoAuthor
 from intake.domain.entries import Entry, Outcome
 from intake.domain.state import Campaign
 from intake.entrypoints.api_campaigns import Strict
@@ -17,17 +18,27 @@ from intake.handlers.written import Written
 
 router = APIRouter(prefix="/api/v1")
 Text = Annotated[str, Field(max_length=4000)]
+Share = Annotated[int | None, Field(ge=1, le=100, description="Percent; all shares together make 100")]
 Number = Annotated[str, Path(max_length=64, description="As on the receipt; case, spaces and dashes do not matter")]
 
 
+class CoAuthorRequest(Strict):
+    """Somebody who wrote it too; without shares all share alike."""
+
+    name: Text
+    phone: Annotated[str, Field(max_length=20)] = ""
+    share: Share = None
+
+
 class EntryRequest(Strict):
-    """What an author writes."""
+    """What an author writes. A co-author is a name, or a name with a phone and a share."""
 
     phrase: Text
     explanation: Text = ""
     name: Text
     workplace: Text = ""
-    co_authors: Annotated[tuple[Text, ...], Field(max_length=10)] = ()
+    co_authors: Annotated[tuple[Text | CoAuthorRequest, ...], Field(max_length=10)] = ()
+    share: Share = None
 
 
 class RegistrationRequest(EntryRequest):
@@ -63,6 +74,7 @@ class SubmissionView(BaseModel):
     version: Annotated[int, Field(description="Counts the changes; an edit names the version that it replaces")]
     changed_at: datetime | None
     withdrawn_at: datetime | None
+    shares: Annotated[tuple[int, ...], Field(description="Percentages of several authors, the first one's first")]
 
 
 @router.post("/campaigns/{c}/entries", status_code=201, responses=or_as_before(EntryReceipt))
@@ -95,13 +107,19 @@ def submission_view(campaign: Campaign, entry: Entry) -> SubmissionView:
         receipt_no=filed.receipt_no, campaign_id=campaign.campaign_id, campaign_title=campaign.rules.title,
         entry_id=filed.entry_id, phrase=filed.phrase, channel=filed.channel, received_at=filed.received_at,
         duplicate_of=entry.duplicate_of, version=entry.version, changed_at=entry.changed_at,
-        withdrawn_at=entry.withdrawn.at if entry.withdrawn else None,
+        withdrawn_at=entry.withdrawn.at if entry.withdrawn else None, shares=filed.shares,
     )  # fmt: skip
 
 
 def written(body: EntryRequest) -> Written:
     """The same for the use case."""
-    return Written(body.phrase, body.explanation, body.name, body.workplace, body.co_authors)
+    return Written(body.phrase, body.explanation, body.name, body.workplace, _co_authors(body), body.share)
+
+
+def _co_authors(body: EntryRequest) -> tuple[CoAuthor, ...]:
+    return tuple(
+        CoAuthor(one) if isinstance(one, str) else CoAuthor(one.name, one.phone, one.share) for one in body.co_authors
+    )
 
 
 def _receipt(outcome: Outcome, response: Response) -> EntryReceipt:

@@ -1,9 +1,10 @@
 """The fields of an entry, as an author on the web and a clerk at the desk fill them in."""
 
-import re
+import unicodedata
 
 from pydantic import BaseModel, Field
 
+from intake.domain.co_authors import CoAuthor, read_co_authors, written_line
 from intake.domain.entries import LONGEST
 from intake.entrypoints.form_faults import Faults
 from intake.entrypoints.words import Words
@@ -15,36 +16,47 @@ WHOLE = "entry-form"
 FIELDS = {
     "phrase-missing": "phrase", "name-missing": "name", "phone-invalid": "phone", "received-on-invalid": "received_on",
     "unit-unknown": "unit_id", "submissions-closed": WHOLE, "outcome-unknown": WHOLE, "edited-meanwhile": WHOLE,
-    "entry-withdrawn": WHOLE, "entry-exists": "phrase",
+    "entry-withdrawn": WHOLE, "entry-exists": "phrase", "shares-invalid": "share",
+    "co-author-unnamed": "co_authors", "co-author-phone-invalid": "co_authors", "text-too-long": WHOLE,
 }  # fmt: skip
-_BETWEEN_NAMES = re.compile(r"[\n、，,;；]+")
 
 
 class EntryForm(BaseModel):
-    """What an author writes. Co-authors stand on a line each, or between commas."""
+    """What an author writes. Co-authors stand on a line each with phone and share, or names alone between commas."""
 
     phrase: str = Field(default="", max_length=20000)
     explanation: str = Field(default="", max_length=100000)
     name: str = Field(default="", max_length=2000)
     workplace: str = Field(default="", max_length=2000)
     co_authors: str = Field(default="", max_length=20000)
+    share: str = Field(default="", max_length=20)
 
     @classmethod
     def showing(cls, said: Written) -> "EntryForm":
         """The form as it shows what an author wrote."""
         return cls(
             phrase=said.phrase, explanation=said.explanation, name=said.name, workplace=said.workplace,
-            co_authors="\n".join(said.co_authors),
+            co_authors="\n".join(map(written_line, said.co_authors)),
+            share="" if said.share is None else str(said.share),
         )  # fmt: skip
 
     def written(self) -> Written:
         """The same for the use case."""
-        names = [name.strip() for name in _BETWEEN_NAMES.split(self.co_authors)]
-        return Written(self.phrase, self.explanation, self.name, self.workplace, tuple(filter(None, names)))
+        own = self._own_share()
+        return Written(self.phrase, self.explanation, self.name, self.workplace, self._others(), own or None)
+
+    def _others(self) -> tuple[CoAuthor, ...]:
+        return read_co_authors(self.co_authors)
+
+    def _own_share(self) -> int | None:
+        """The author's own share; 0 for what is no number."""
+        typed = unicodedata.normalize("NFKC", self.share).strip().removesuffix("%").strip()
+        return (int(typed) if typed.isdecimal() and len(typed) <= 3 else 0) if typed else None
 
     def faults(self) -> Faults:
         """Everything that can be told before anybody is asked, by field."""
-        return {**self._missing(), **self._too_long()}
+        shares = {"share": REJECTIONS["shares-invalid"]} if self._own_share() == 0 else {}
+        return {**self._missing(), **self._too_long(), **shares}
 
     def _missing(self) -> dict[str, Words]:
         return {
@@ -57,11 +69,11 @@ class EntryForm(BaseModel):
             for field, longest in LONGEST.items()
             if len(getattr(self, field)) > longest
         }
-        names = self.written().co_authors
-        if len(names) > AUTHORS_MOST or any(len(name) > LONGEST["name"] for name in names):
+        others = self._others()
+        if len(others) > AUTHORS_MOST or any(len(one.name) > LONGEST["name"] for one in others):
             faults["co_authors"] = (
-                f"合作者最多 {AUTHORS_MOST} 人，每行一个姓名。",
-                f"{AUTHORS_MOST} co-authors at most, one name a line.",
+                f"合作者最多 {AUTHORS_MOST} 人，每行一位。",
+                f"{AUTHORS_MOST} co-authors at most, one a line.",
             )
         return faults
 

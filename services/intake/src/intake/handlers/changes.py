@@ -6,8 +6,9 @@ from plumbing.problems import Problem
 from plumbing.tokens import Session
 
 from intake.domain.changes import EntryChange
+from intake.domain.co_authors import shares_of
 from intake.domain.contact_card import ContactCard, card_text, read_card
-from intake.domain.entries import Entry, Hand, NewEntry, Wording
+from intake.domain.entries import Entry, FiledEntry, Hand, NewEntry, Wording
 from intake.domain.events import EntryEdited, EntryRestored, EntryWithdrawn
 from intake.domain.new_entries import card_of, cleaned, fault_of, length_warnings
 from intake.domain.phrase import clean_prose, han_count
@@ -83,7 +84,11 @@ async def written_of(desk: Desk, held: Held) -> Written:
     else:
         asked = Unsealing(filed.author_ref, held.campaign.campaign_id, "edit", filed.entry_id)
         card = await unseal(desk, asked, held.actor)
-    return Written(filed.phrase, filed.explanation, card.name, card.workplace, card.co_authors)
+    return Written(filed.phrase, filed.explanation, card.name, card.workplace, card.co_authors, _own_share(filed))
+
+
+def _own_share(filed: FiledEntry) -> int | None:
+    return filed.shares[0] if filed.shares else None
 
 
 async def edit(desk: Desk, held: Held, replaces: int, written: Written) -> Entry:
@@ -99,9 +104,9 @@ async def edit(desk: Desk, held: Held, replaces: int, written: Written) -> Entry
         )  # fmt: skip
     filed, card = held.entry.filed, _card(desk, held.entry)
     row = _row(held.entry, card.phone, written, demo=desk.posture.demo)
-    if code := fault_of(row, desk.clock.now().astimezone(OUR_ZONE).date()):
+    if code := fault_of(row, desk.clock.now().astimezone(OUR_ZONE).date(), demo=desk.posture.demo):
         raise rejected(code)
-    if (row.phrase, row.explanation, card_of(row)) == (filed.phrase, filed.explanation, card):
+    if _says(row) == (filed.phrase, filed.explanation, card, filed.shares):
         return held.entry
     key, campaign_id = text_key(row.phrase), held.campaign.campaign_id
     event = EntryEdited(
@@ -139,18 +144,24 @@ def _card(desk: Desk, entry: Entry) -> ContactCard:
     return read_card(text)
 
 
+def _says(row: NewEntry) -> tuple[str, str, ContactCard, tuple[int, ...]]:
+    return row.phrase, row.explanation, card_of(row), shares_of(row.share, row.co_authors) or ()
+
+
 def _row(entry: Entry, phone: str, written: Written, *, demo: bool) -> NewEntry:
     filed = entry.filed
     row = NewEntry(
-        written.phrase, written.explanation, written.name, written.workplace, phone, filed.channel, written.co_authors
-    )
+        written.phrase, written.explanation, written.name, written.workplace, phone, filed.channel, written.co_authors,
+        share=written.share,
+    )  # fmt: skip
     return replace(cleaned(row, demo=demo), phone=phone)
 
 
 async def _wording(desk: Desk, held: Held, row: NewEntry, key: str) -> Wording:
     sealed = await desk.vault.seal(held.entry.filed.author_ref, card_text(card_of(row)))
     warnings = length_warnings(row.phrase, held.campaign.rules.phrase_limit)
-    return Wording(row.phrase, key, row.explanation, han_count(row.phrase), warnings, sealed)
+    shares = shares_of(row.share, row.co_authors) or ()
+    return Wording(row.phrase, key, row.explanation, han_count(row.phrase), warnings, sealed, shares)
 
 
 async def _changed(desk: Desk, event: EntryChange) -> Entry:

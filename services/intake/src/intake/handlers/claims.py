@@ -31,7 +31,7 @@ def claims_of(
     """What each row claims, or the code of its fault; `unit_id` reports where a row names no unit. 0.2 ms a row."""
     demo, today = desk.posture.demo, now.astimezone(OUR_ZONE).date()
     kept = [cleaned(replace(row, unit_id=row.unit_id or unit_id), demo=demo) for row in rows]
-    return [fault_of(row, today) or _claim(desk, campaign_id, row) for row in kept]
+    return [fault_of(row, today, demo=demo) or _claim(desk, campaign_id, row) for row in kept]
 
 
 def entry_name(campaign_id: str, author_ref: str, phrase_key: str) -> str:

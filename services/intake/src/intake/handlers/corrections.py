@@ -77,7 +77,8 @@ async def _replace(desk: Desk, held: Held, claim: Claim) -> Outcome:
     row, before = claim.row, held.entry.filed
     text = desk.vault.open(before.author_ref, before.sealed_contact)
     co_authors = read_card(text).co_authors if text else ()
-    written = Written(row.phrase, row.explanation, row.name, row.workplace, co_authors)
+    share = before.shares[0] if before.shares else None
+    written = Written(row.phrase, row.explanation, row.name, row.workplace, co_authors, share)
     try:
         entry = await edit(desk, held, held.entry.version, written)
     except Problem as problem:

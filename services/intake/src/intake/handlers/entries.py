@@ -27,7 +27,7 @@ async def submit_web(desk: Desk, campaign_id: str, citizen: Session, written: Wr
     """The outcome of a citizen's entry; the phone is the one that the citizen signed in with."""
     entry = NewEntry(
         written.phrase, written.explanation, written.name, written.workplace, _phone_of(desk, citizen), "web",
-        written.co_authors,
+        written.co_authors, share=written.share,
     )  # fmt: skip
     return await _one(desk, campaign_id, Sender("citizen"), entry)
 
@@ -36,7 +36,7 @@ async def register(desk: Desk, campaign_id: str, actor: str, written: Written, b
     """The outcome of an entry that came by e-mail or letter."""
     entry = NewEntry(
         written.phrase, written.explanation, written.name, written.workplace, by.phone, by.channel,
-        written.co_authors, by.received_on, by.unit_id,
+        written.co_authors, by.received_on, by.unit_id, written.share,
     )  # fmt: skip
     return await _one(desk, campaign_id, Sender(actor), entry)
 

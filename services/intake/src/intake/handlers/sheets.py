@@ -17,7 +17,7 @@ from intake.domain.sheet_rows import SheetRow
 from intake.domain.sheet_table import SheetError
 from intake.handlers.corrections import corrected
 from intake.handlers.desk import Desk
-from intake.handlers.submit import Sender, look_at, submit_claims
+from intake.handlers.submit import Sender, look_at, measure, submit_claims
 
 _log = logger_of(__name__)
 _TOO_LARGE = "file-too-large"
@@ -67,8 +67,11 @@ def reporting_unit(desk: Desk, campaign_id: str, unit_id: str | None) -> Unit:
 
 
 async def _submitted(desk: Desk, campaign_id: str, sender: Sender, book: Book) -> list[Outcome]:
-    claims = await look_at(desk, campaign_id, sender, [_entry(row) for _, row in book.rows])
-    return await submit_claims(desk, campaign_id, sender, await corrected(desk, campaign_id, sender, claims))
+    rows = [_entry(row) for _, row in book.rows]
+    claims = await look_at(desk, campaign_id, sender, rows)
+    outcomes = await submit_claims(desk, campaign_id, sender, await corrected(desk, campaign_id, sender, claims))
+    measure(rows, outcomes)
+    return outcomes
 
 
 async def _read(desk: Desk, content: bytes) -> Book:

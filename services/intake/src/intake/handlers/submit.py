@@ -10,6 +10,7 @@ from plumbing.problems import Problem
 
 from intake import metrics
 from intake.domain.batches import batches, weight
+from intake.domain.co_authors import shares_of
 from intake.domain.contact_card import card_text
 from intake.domain.entries import FiledEntry, NewEntry, Outcome
 from intake.domain.events import EntriesSubmitted
@@ -44,7 +45,9 @@ async def submit_rows(desk: Desk, campaign_id: str, sender: Sender, rows: Sequen
     `outcome-unknown` (safe to repeat: the records before it stand). A row is rejected with `phrase-missing`,
     `name-missing`, `phone-invalid`, `text-too-long` or `received-on-invalid`.
     """
-    return await submit_claims(desk, campaign_id, sender, await look_at(desk, campaign_id, sender, rows))
+    outcomes = await submit_claims(desk, campaign_id, sender, await look_at(desk, campaign_id, sender, rows))
+    measure(rows, outcomes)
+    return outcomes
 
 
 async def look_at(desk: Desk, campaign_id: str, sender: Sender, rows: Sequence[NewEntry]) -> list[Claim | str]:
@@ -62,14 +65,14 @@ async def submit_claims(
     now, filings = desk.clock.now(), list[Filing]()
     for batch in batches(fresh, lambda claim: weight(claim.row), BATCH_BYTES):
         filings += await _append(desk, campaign_id, sender, batch, now)
-    outcomes = _in_order(claims, iter(filings))
-    for claim, outcome in zip(claims, outcomes, strict=True):
-        metrics.ENTRIES.labels(claim.row.channel if isinstance(claim, Claim) else "unit", outcome.status).inc()
-    return outcomes
+    following = iter(filings)
+    return [claim if isinstance(claim, Outcome) else _outcome(claim, following) for claim in claims]
 
 
-def _in_order(claims: Sequence[Claim | str | Outcome], filings: Iterator[Filing]) -> list[Outcome]:
-    return [claim if isinstance(claim, Outcome) else _outcome(claim, filings) for claim in claims]
+def measure(rows: Sequence[NewEntry], outcomes: Sequence[Outcome]) -> None:
+    """Counts what became of rows."""
+    for row, outcome in zip(rows, outcomes, strict=True):
+        metrics.ENTRIES.labels(row.channel, outcome.status).inc()
 
 
 def _check_units(desk: Desk, campaign_id: str, sender: Sender, rows: Sequence[NewEntry]) -> None:
@@ -96,6 +99,7 @@ async def _file(desk: Desk, campaign_id: str, claim: Claim, now: datetime) -> Fi
         unit_id=row.unit_id,
         received_at=_received_at(row, now),
         sealed_contact=await desk.vault.seal(claim.author_ref, card_text(card_of(row))),
+        shares=shares_of(row.share, row.co_authors) or (),
     )
 
 

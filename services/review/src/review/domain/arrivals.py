@@ -20,7 +20,7 @@ def receive_entry(campaign: Campaign, event: EntryReceived) -> Verdict:
         return Accepted()
     if event.version <= entry.version:
         return UNCHANGED
-    entry.version, entry.withdrawn_at = event.version, event.withdrawn_at
+    entry.version, entry.withdrawn_at, entry.shares = event.version, event.withdrawn_at, event.shares
     if event.withdrawn_at is not None and not entry.finalist:
         entry.discussed = False
     if entry.discussed:
@@ -54,4 +54,5 @@ def _entry(event: EntryReceived) -> Entry:
         duplicate_of=event.duplicate_of,
         version=event.version,
         withdrawn_at=event.withdrawn_at,
+        shares=event.shares,
     )

@@ -27,6 +27,7 @@ class Screening:
 class Entry:
     """One entry with what became of it. `screenings` keeps every decision; the last one holds while what it was taken
     on is the same. `version` is the highest that intake has told of; `held_back` one that came after publication.
+    `shares` are the percentages of several authors, the first one's first; empty for one.
     """
 
     entry_id: str
@@ -40,6 +41,7 @@ class Entry:
     duplicate_of: str | None
     version: int = 1
     withdrawn_at: datetime | None = None
+    shares: tuple[int, ...] = ()
     subject: int = 1
     held_back: EntryReceived | None = None
     screenings: list[Screening] = field(default_factory=list)

@@ -40,6 +40,7 @@ class EntryReceived:
     at: datetime
     version: int = 1
     withdrawn_at: datetime | None = None
+    shares: tuple[int, ...] = ()
     what: Literal["entry-received"] = "entry-received"
 
 

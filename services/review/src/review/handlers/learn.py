@@ -73,6 +73,7 @@ def _entry(data: EntrySubmitted, at: datetime) -> LogEvent:
         at=at,
         version=data.version,
         withdrawn_at=data.withdrawn_at,
+        shares=data.shares,
     )
 
 
