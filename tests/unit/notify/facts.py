@@ -3,7 +3,16 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from notify.domain.facts import CampaignKnown, EntryListed, EntryReceived, PrizeGiven, Tier, VoteCalled, VoteCertified
+from notify.domain.facts import (
+    CampaignKnown,
+    EntryListed,
+    EntryReceived,
+    PrizeGiven,
+    Tier,
+    UnitReminded,
+    VoteCalled,
+    VoteCertified,
+)
 
 OPENS = datetime(2020, 4, 6, 16, tzinfo=UTC)
 CLOSES = datetime(2020, 5, 31, 16, tzinfo=UTC)
@@ -50,3 +59,7 @@ def vote_called(revision: int = 1) -> VoteCalled:
 
 def vote_certified() -> VoteCertified:
     return VoteCertified("lyg-demo", "lyg-demo-vote", 3000, CLOSES)
+
+
+def reminded(informant_ref: str | None = AUTHOR, quota_min: int | None = 8) -> UnitReminded:
+    return UnitReminded("lyg-demo", "测试单位", 3, informant_ref, 2, quota_min, CLOSES)

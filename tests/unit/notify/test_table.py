@@ -26,6 +26,7 @@ from tests.unit.notify import facts
         (facts.vote_called(1), "contest-opened", EVERYONE),
         (facts.vote_called(2), "contest-changed", EVERYONE),
         (facts.vote_certified(), "contest-closed", EVERYONE),
+        (facts.reminded(), "unit-reminded", facts.AUTHOR),
     ],
 )
 def test_each_event_tells_one_recipient_one_thing(fact: Fact, kind: str, recipient: str) -> None:
@@ -45,6 +46,10 @@ def test_an_award_names_its_amount_and_its_certificate() -> None:
     (draft,) = drafts_of(facts.prize("excellent", 2000))
     assert draft.words["amount"] == "2000"
     assert draft.words["number"].startswith("LYG-E-")
+
+
+def test_a_letter_to_a_unit_without_an_informant_stays_on_its_page() -> None:
+    assert drafts_of(facts.reminded(None)) == []
 
 
 def test_money_without_a_certificate_names_no_number() -> None:

@@ -28,6 +28,7 @@ EVERY: list[Fact] = [
     facts.vote_called(),
     facts.vote_called(2),
     facts.vote_certified(),
+    facts.reminded(),
 ]
 
 
@@ -57,7 +58,7 @@ def test_every_kind_has_words_in_both_languages_and_every_place_is_filled() -> N
 def test_english_has_no_chinese_left_outside_what_people_wrote() -> None:
     for notice in notices():
         text = compose(notice, facts.campaign(), "https://zhengji.example", "en").text
-        for written in (facts.PHRASE, "提名作品群众投票", *facts.campaign().issuers, "、"):
+        for written in (facts.PHRASE, "提名作品群众投票", "测试单位", *facts.campaign().issuers, "、"):
             text = text.replace(written, "")
         assert not re.search(r"[\u4e00-\u9fff]", text), text
 
@@ -71,6 +72,13 @@ def test_an_award_tells_amount_number_and_where_to_check_it() -> None:
     text = text_of("awarded")
     assert "奖金20000元" in text
     assert re.search(r"https://zhengji\.example/certificates/LYG-W-\S+", text)
+
+
+def test_a_letter_tells_the_unit_s_figures_its_number_and_the_deadline() -> None:
+    assert "提醒函第3号：测试单位现已报送作品2件，重点报送数为8件以上。请于2020年5月31日24:00前" in text_of(
+        "unit-reminded"
+    )
+    assert "has sent entries: 2, of 8 or more" in text_of("unit-reminded", "en")
 
 
 def test_a_deadline_at_midnight_is_written_as_the_end_of_the_day_before() -> None:

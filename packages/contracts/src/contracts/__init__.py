@@ -30,6 +30,7 @@ from contracts.contest import (
 from contracts.entry import EntryAwarded, EntryShortlisted, EntrySubmitted
 from contracts.envelope import CONTENT_TYPE, Event, EventData
 from contracts.topics import TOPICS, Topic, topics_read_by
+from contracts.unit import UnitReminded
 
 __all__ = [
     "CONTENT_TYPE",
@@ -60,6 +61,7 @@ __all__ = [
     "Tiers",
     "Topic",
     "Unit",
+    "UnitReminded",
     "Vote",
     "VotingRules",
     "WithdrawnResult",

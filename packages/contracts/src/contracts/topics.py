@@ -7,6 +7,7 @@ from contracts.campaign import CampaignPublished
 from contracts.contest import ContestClosed, ContestOpened, EntryVoted
 from contracts.entry import EntryAwarded, EntryShortlisted, EntrySubmitted
 from contracts.envelope import EventData
+from contracts.unit import UnitReminded
 
 Service = Literal["intake", "review", "voting", "notify"]
 Retention = Literal["compacted", "forever"]
@@ -45,9 +46,11 @@ ENTRY_VOTED = Topic(
 )  # fmt: skip
 CONTEST_CLOSED = Topic("contest-closed", ContestClosed, "voting", ("review", "voting", "notify"), "campaign_id")
 ENTRY_AWARDED = Topic("entry-awarded", EntryAwarded, "review", ("notify",), "campaign_id")
+UNIT_REMINDED = Topic("unit-reminded", UnitReminded, "intake", ("notify",), "campaign_id")
 
 TOPICS: tuple[Topic, ...] = (
     CAMPAIGN_PUBLISHED, ENTRY_SUBMITTED, ENTRY_SHORTLISTED, CONTEST_OPENED, ENTRY_VOTED, CONTEST_CLOSED, ENTRY_AWARDED,
+    UNIT_REMINDED,
 )  # fmt: skip
 
 

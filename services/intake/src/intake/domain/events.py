@@ -10,6 +10,7 @@ from typing import Literal
 from intake.domain.accounts import Account
 from intake.domain.entries import FiledEntry, Hand, Wording
 from intake.domain.rules import Rules
+from intake.domain.unit_events import UnitEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,4 +145,5 @@ LogEvent = (
     | EntryRestored
     | ContactUnsealed
     | ContactErased
+    | UnitEvent
 )

@@ -20,7 +20,10 @@ from intake.domain.events import (
     EntryWithdrawn,
     LogEvent,
 )
+from intake.domain.letters import Letter
+from intake.domain.reminding import name_informant, remind
 from intake.domain.state import Campaign, State
+from intake.domain.unit_events import InformantNamed, UnitsReminded
 
 Answer = Literal["new", "unchanged", "refused"]
 
@@ -46,6 +49,7 @@ class Verdict:
     code: str = ""
     revision: int = 0
     changed: tuple[Entry, ...] = ()
+    letters: tuple[Letter, ...] = ()
 
 
 def apply(state: State, event: LogEvent) -> Verdict:
@@ -126,6 +130,23 @@ def _entry_changed(state: State, event: EntryChange) -> Verdict:
     return Verdict("new", event, changed=done.entries)
 
 
+def _informant_named(state: State, event: InformantNamed) -> Verdict:
+    campaign = state.campaigns.get(event.campaign_id)
+    code = name_informant(campaign, event) if campaign else "campaign-unknown"
+    if code:
+        return Verdict("refused", event, code=code)
+    state.erased.discard(event.informant_ref)
+    return Verdict("new", event)
+
+
+def _units_reminded(state: State, event: UnitsReminded) -> Verdict:
+    campaign = state.campaigns.get(event.campaign_id)
+    if campaign is None:
+        return Verdict("refused", event, code="campaign-unknown")
+    done = remind(campaign, event)
+    return Verdict("refused" if done.code else "new", event, code=done.code, letters=done.letters)
+
+
 def _contact_unsealed(state: State, event: ContactUnsealed) -> Verdict:
     state.unsealed += 1
     return Verdict("new", event)
@@ -148,4 +169,6 @@ _FOLDS: dict[type[Any], Callable[[State, Any], Verdict]] = {
     EntryRestored: _entry_changed,
     ContactUnsealed: _contact_unsealed,
     ContactErased: _contact_erased,
+    InformantNamed: _informant_named,
+    UnitsReminded: _units_reminded,
 }

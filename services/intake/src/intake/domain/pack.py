@@ -8,6 +8,7 @@ from pydantic import AwareDatetime, Field, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from intake.domain.rules import Rules
+from intake.domain.unit_tree import tree_faults
 
 _MOST_UNITS = 2000
 
@@ -91,4 +92,4 @@ def _unit_faults(rules: Rules) -> list[Fault]:
         seen.add(unit.unit_id)
         if unit.quota_min is not None and unit.quota_max is not None and unit.quota_min > unit.quota_max:
             faults.append(Fault(f"units.{number}.quota_min", "下限高于上限", "the lower bound is above the upper"))
-    return faults
+    return faults + [Fault(f"units.{fault.number}.parent", fault.zh, fault.en) for fault in tree_faults(rules.units)]

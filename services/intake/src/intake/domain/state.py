@@ -6,6 +6,7 @@ from datetime import datetime
 
 from intake.domain.accounts import Account
 from intake.domain.entries import Entry
+from intake.domain.letters import Informant, Letter
 from intake.domain.rules import Rules
 
 
@@ -24,6 +25,8 @@ class Campaign:
     by_text: dict[str, list[str]] = field(default_factory=dict)
     known_as: dict[str, str] = field(default_factory=dict)
     by_unit: dict[str, list[str]] = field(default_factory=dict)
+    informants: dict[str, Informant] = field(default_factory=dict)
+    letters: list[Letter] = field(default_factory=list)
 
     def named(self, entry_id: str) -> Entry | None:
         """The entry of this identifier, or of one that an edit gave it."""
@@ -32,6 +35,15 @@ class Campaign:
     def of_unit(self, unit_id: str) -> Sequence[Entry]:
         """What one unit sent, withdrawn entries too."""
         return tuple(self.entries[entry_id] for entry_id in self.by_unit.get(unit_id, ()))
+
+    def sealed_informant(self, informant_ref: str) -> str | None:
+        """The contact of an informant, sealed; the latest where he reports for several units."""
+        found = [one for one in self.informants.values() if one.informant_ref == informant_ref]
+        return max(found, key=lambda one: one.named_at).sealed if found else None
+
+    def letters_to(self, unit_id: str) -> Sequence[Letter]:
+        """The letters to a unit, the latest first."""
+        return [letter for letter in reversed(self.letters) if letter.unit_id == unit_id]
 
     def move_deadline(self, to: datetime) -> None:
         """A new revision with a later or earlier end of submissions."""
@@ -82,9 +94,12 @@ class State:
         return campaign, campaign.entries[found[1]]
 
     def sealed_contact(self, campaign_id: str, author_ref: str, reference: str = "") -> str | None:
-        """What is sealed of an author: of the entry that `reference` names, of his latest one there, or his phone."""
+        """What is sealed of somebody: of the entry that `reference` names, of his latest one there, his phone, or what
+        the office wrote down of him as an informant.
+        """
         campaign = self.campaigns.get(campaign_id)
         named = campaign.entries.get(reference) if campaign else None
         if named is not None and named.filed.author_ref == author_ref:
             return named.filed.sealed_contact
-        return self.last_contact.get((campaign_id, author_ref)) or self.citizens.get(author_ref)
+        known = self.last_contact.get((campaign_id, author_ref)) or self.citizens.get(author_ref)
+        return known or (campaign.sealed_informant(author_ref) if campaign else None)

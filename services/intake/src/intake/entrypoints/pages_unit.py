@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, File, Query, Request, Response, UploadFile
 from fastapi.responses import RedirectResponse
+from pages.rendering import current_session
 from plumbing.identifiers import derived_id
 from plumbing.language import language_of
 from plumbing.problems import Problem
@@ -19,6 +20,7 @@ from intake.entrypoints.form_faults import Faults, told
 from intake.entrypoints.guards import pages_of
 from intake.entrypoints.pages_call import last_day
 from intake.entrypoints.reporting import ChosenUnit, ForUnit, Reporting
+from intake.entrypoints.unit_surroundings import unit_surroundings
 from intake.entrypoints.words import CHANNELS, Words
 from intake.handlers.recent_reports import RecentReports
 from intake.handlers.sheets import Upload, blank_sheet, take_sheet
@@ -98,6 +100,12 @@ async def _taken(request: Request, at: Reporting, content: bytes) -> str:
     return key
 
 
+def by_unit(request: Request) -> bool:
+    """Whether a unit's own account looks at the page."""
+    session = current_session(request)
+    return session is not None and session.role == "unit"
+
+
 def _reports(request: Request) -> RecentReports:
     parts: HttpParts = request.app.state.parts
     return parts.reports
@@ -132,6 +140,7 @@ def _page(request: Request, at: Reporting, **about: Any) -> Response:
         query=_query(at),
         number=number,
         more=number * PAGE < len(entries),
+        **unit_surroundings(desk, campaign.campaign_id, line, by_unit=by_unit(request)),
     )
 
 

@@ -31,6 +31,7 @@ from intake.domain.events import CampaignCreated, DeadlineMoved, EntriesSubmitte
 from intake.domain.fold import Verdict
 from intake.domain.state import Campaign, State
 from intake.handlers.journal import campaign_of, fold_into
+from intake.handlers.publish_letters import published_letters
 
 _CHAPTERS: dict[str, Any] = {
     "tiers": Tiers,
@@ -67,6 +68,8 @@ def _published(state: State, verdict: Verdict) -> Sequence[Outgoing]:
     if isinstance(event, EntriesSubmitted):
         entries = [filing.entry for filing in verdict.filings if filing.accepted]
         return [_submitted(event.campaign_id, entry, event.at) for entry in entries]
+    if verdict.letters:
+        return published_letters(state.campaigns[campaign_of(event)], verdict.letters)
     return tuple(_submitted(campaign_of(event), entry, event.at) for entry in verdict.changed)
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 
 from plumbing.problems import Problem
 
-from intake.domain.quota import UnitLine, unit_lines
+from intake.domain.quota import Branch, UnitLine, branches, unit_lines
 from intake.handlers.desk import Desk
 
 
@@ -14,6 +14,11 @@ def quota_board(desk: Desk, campaign_id: str) -> list[UnitLine]:
     standing = {unit: [one for one in campaign.of_unit(unit) if one.withdrawn is None] for unit in campaign.by_unit}
     counts = Counter({unit: len(entries) for unit, entries in standing.items()})
     return unit_lines(campaign.rules.units, counts)
+
+
+def quota_tree(desk: Desk, campaign_id: str) -> list[Branch]:
+    """The same as a tree: each unit before those below it, with the sums of its branch."""
+    return branches(quota_board(desk, campaign_id))
 
 
 def unit_line(desk: Desk, campaign_id: str, unit_id: str) -> UnitLine:

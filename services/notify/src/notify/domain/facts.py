@@ -90,4 +90,18 @@ class VoteCertified:
     what: Literal["vote-certified"] = "vote-certified"
 
 
-Fact = CampaignKnown | EntryReceived | EntryListed | PrizeGiven | VoteCalled | VoteCertified
+@dataclass(frozen=True, slots=True)
+class UnitReminded:
+    """The office wrote to a reporting unit that is short of its quota; without an informant nobody is told."""
+
+    campaign_id: str
+    unit: str
+    number: int
+    informant_ref: str | None
+    entries: int
+    quota_min: int | None
+    closes_at: datetime
+    what: Literal["unit-reminded"] = "unit-reminded"
+
+
+Fact = CampaignKnown | EntryReceived | EntryListed | PrizeGiven | VoteCalled | VoteCertified | UnitReminded

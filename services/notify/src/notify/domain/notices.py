@@ -19,6 +19,7 @@ Kind = Literal[
     "contest-opened",
     "contest-changed",
     "contest-closed",
+    "unit-reminded",
 ]
 State = Literal["created", "sent", "permanent-failure"]
 

@@ -13,6 +13,8 @@
 | campaign-published| first revision, later   | everyone  | campaign-published, campaign-changed      |
 | contest-opened    | first revision, later   | everyone  | contest-opened, contest-changed           |
 | contest-closed    |                         | everyone  | contest-closed                            |
+| unit-reminded     | the unit has an informant | informant | unit-reminded                           |
+| unit-reminded     | it has none             | nobody    |                                           |
 """
 
 from collections.abc import Callable
@@ -20,7 +22,16 @@ from datetime import datetime
 from typing import Any
 
 from notify.domain.certificates import certificate_number
-from notify.domain.facts import CampaignKnown, EntryListed, EntryReceived, Fact, PrizeGiven, VoteCalled, VoteCertified
+from notify.domain.facts import (
+    CampaignKnown,
+    EntryListed,
+    EntryReceived,
+    Fact,
+    PrizeGiven,
+    UnitReminded,
+    VoteCalled,
+    VoteCertified,
+)
 from notify.domain.notices import EVERYONE, Draft, Kind
 
 
@@ -74,6 +85,15 @@ def _certified(fact: VoteCertified) -> list[Draft]:
     return [Draft("contest-closed", EVERYONE, words)]
 
 
+def _reminded(fact: UnitReminded) -> list[Draft]:
+    """提醒函: under and over are shown and chased, never a refusal (document 000, section 2)."""
+    if fact.informant_ref is None:
+        return []
+    words = {"unit": fact.unit, "letter": str(fact.number), "entries": str(fact.entries)}
+    asked = "" if fact.quota_min is None else str(fact.quota_min)
+    return [Draft("unit-reminded", fact.informant_ref, {**words, "asked": asked, "closes_at": _stamp(fact.closes_at)})]
+
+
 TABLE: dict[type, Callable[[Any], list[Draft]]] = {
     EntryReceived: _received,
     EntryListed: _listed,
@@ -81,6 +101,7 @@ TABLE: dict[type, Callable[[Any], list[Draft]]] = {
     CampaignKnown: _campaign,
     VoteCalled: _vote,
     VoteCertified: _certified,
+    UnitReminded: _reminded,
 }
 
 

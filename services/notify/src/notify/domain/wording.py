@@ -36,6 +36,7 @@ SUBJECTS: dict[Kind, tuple[str, str]] = {
     "contest-opened": ("群众投票公告", "Public vote opened"),
     "contest-changed": ("群众投票公告变更", "Public vote changed"),
     "contest-closed": ("投票结果公告", "Result of the public vote"),
+    "unit-reminded": ("报送提醒函", "Reminder to a reporting unit"),
 }
 
 TEXTS: dict[Kind, tuple[str, str]] = {
@@ -101,6 +102,13 @@ TEXTS: dict[Kind, tuple[str, str]] = {
         "{title}群众投票已结束并完成核验，共计入有效投票{counted}张。投票结果：{link}",
         "{title}: the public vote is closed and its result certified, with {counted} votes counted. Result: {link}",
     ),
+    "unit-reminded": (
+        "{title}提醒函第{letter}号：{unit}现已报送作品{entries}件{quota}。请于{closes}前组织报送。详见：{link}",
+        (
+            "{title}, letter no. {letter}: {unit} has sent entries: {entries}{quota}. Please send the rest before "
+            "{closes}. See {link}"
+        ),
+    ),
 }
 
 
@@ -127,6 +135,8 @@ def _places(words: Mapping[str, str], campaign: CampaignKnown, public_url: str, 
     if "contest_id" in words:
         page = "vote" if "contest" in words else "results"
         places["link"] = f"{public_url}/{page}/{words['contest_id']}"
+    if "letter" in words:
+        places |= {"quota": _quota(words["asked"], zh), "link": f"{public_url}/unit"}
     if "issuers" in words:
         places["issuers"] = _issuers(words["issuers"], zh)
     return places
@@ -148,6 +158,12 @@ def _award(words: Mapping[str, str], public_url: str, zh: bool) -> dict[str, str
         prize = f", with a prize of {amount:,} yuan" if amount else ""
         certificate = f" Certificate {number}, to be checked at {link}" if number else ""
     return {"tier": tier, "prize": prize, "certificate": certificate}
+
+
+def _quota(asked: str, zh: bool) -> str:
+    if not asked:
+        return ""
+    return f"，重点报送数为{asked}件以上" if zh else f", of {asked} or more that are asked for"
 
 
 def _issuers(issuers: str, zh: bool) -> str:

@@ -13,6 +13,7 @@ from contracts import (
     EntrySubmitted,
     Event,
     EventData,
+    UnitReminded,
 )
 from contracts.envelope import type_of
 from plumbing.identifiers import derived_id
@@ -20,6 +21,7 @@ from plumbing.records import Outgoing, Record
 from plumbing.relay import Reject
 from pydantic import ValidationError
 
+from notify.domain import facts
 from notify.domain.facts import CampaignKnown, EntryListed, EntryReceived, Fact, PrizeGiven, VoteCalled, VoteCertified
 from notify.domain.ledger import Learned, NewNotice
 from notify.domain.table import drafts_of
@@ -79,6 +81,18 @@ def _certified(data: ContestClosed) -> Fact:
     return VoteCertified(data.campaign_id, data.contest_id, data.counted, data.closed_at)
 
 
+def _reminded(data: UnitReminded) -> Fact:
+    return facts.UnitReminded(
+        campaign_id=data.campaign_id,
+        unit=data.unit,
+        number=data.number,
+        informant_ref=data.informant_ref,
+        entries=data.entries,
+        quota_min=data.quota_min,
+        closes_at=data.submissions_close_at,
+    )
+
+
 FACTS: dict[type[EventData], Callable[[Any], Fact]] = {
     CampaignPublished: _campaign,
     EntrySubmitted: _received,
@@ -86,6 +100,7 @@ FACTS: dict[type[EventData], Callable[[Any], Fact]] = {
     EntryAwarded: _prize,
     ContestOpened: _vote,
     ContestClosed: _certified,
+    UnitReminded: _reminded,
 }
 BY_TYPE: dict[str, type[EventData]] = {data.type: data for data in FACTS}
 
