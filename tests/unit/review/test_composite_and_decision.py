@@ -1,14 +1,19 @@
 """Expert and public opinion together, and the one decision."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from review.domain.composite import Nominee, compose
+import pytest
+from review.domain.composite import Nominee, Normalisation, Weighing, compose
 from review.domain.decision import Decision, refusal
+from review.domain.selection_rules import SelectionRules
+
+from tests.unit.review.selection_play import Play
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
-HALF = Decimal("0.5")
+HALF = Weighing()
 FULL = Fraction(100)
 
 
@@ -34,9 +39,9 @@ def test_both_figures_are_laid_on_0_to_100_and_weighed() -> None:
 
 def test_the_pack_says_how_much_the_public_counts() -> None:
     field = [nominee("experts", "90", 0), nominee("public", "80", 10)]
-    assert compose(field, Decimal("0.2"))[0].entry_id == "experts"
-    assert compose(field, Decimal("0.8"))[0].entry_id == "public"
-    assert compose(field, Decimal("0.8"))[0].composite == 80
+    assert compose(field, Weighing(Decimal("0.2")))[0].entry_id == "experts"
+    assert compose(field, Weighing(Decimal("0.8")))[0].entry_id == "public"
+    assert compose(field, Weighing(Decimal("0.8")))[0].composite == 80
 
 
 def test_equal_composites_go_by_expert_mean_then_the_earlier_submission() -> None:
@@ -49,6 +54,47 @@ def test_equal_composites_go_by_expert_mean_then_the_earlier_submission() -> Non
 def test_without_a_single_vote_the_experts_decide() -> None:
     lines = compose([nominee("a", "80", 0), nominee("b", "90", 0)], HALF)
     assert [(line.entry_id, line.composite) for line in lines] == [("b", FULL), ("a", FULL / 2)]
+
+
+FIELD = [nominee("a", "90", 100), nominee("b", "85", 400), nominee("c", "80", 200), nominee("d", "80", 200)]
+
+
+def test_by_share_twice_the_votes_are_twice_the_figure() -> None:
+    lines = {line.entry_id: line for line in compose(FIELD, Weighing(normalisation="share"))}
+    assert [lines[entry].public for entry in "abcd"] == [25, 100, 50, 50]
+    assert lines["b"].expert == Fraction(8500, 90)
+
+
+def test_by_rank_only_the_order_counts_and_equal_ones_share_their_place() -> None:
+    lines = {line.entry_id: line for line in compose(FIELD, Weighing(normalisation="rank"))}
+    assert [lines[entry].public for entry in "abcd"] == [0, 100, 50, 50]
+    assert [lines[entry].expert for entry in "abcd"] == [100, Fraction(200, 3), Fraction(50, 3), Fraction(50, 3)]
+
+
+def test_votes_beyond_the_cap_do_not_count_in_the_composite_but_are_told() -> None:
+    lines = {line.entry_id: line for line in compose(FIELD, Weighing(cap=200))}
+    assert [(lines[entry].votes, lines[entry].public) for entry in "abcd"] == [
+        (100, 0),
+        (400, 100),
+        (200, 100),
+        (200, 100),
+    ]
+
+
+@pytest.mark.parametrize("normalisation", ["range", "share", "rank"])
+def test_where_all_are_equal_each_has_a_hundred(normalisation: Normalisation) -> None:
+    same = [nominee("a", "80", 0), nominee("b", "80", 0)]
+    assert {line.composite for line in compose(same, Weighing(normalisation=normalisation))} == {FULL}
+
+
+def test_the_weighing_is_fixed_and_told_when_the_vote_is_called() -> None:
+    play = Play(SelectionRules(public_weight=Decimal("0.8"))).to_nominees()
+    play.call()
+    play.campaign.rules = replace(play.campaign.rules, selection=SelectionRules(public_weight=Decimal("0.1")))
+    play.certify({"e19": 500})
+    assert play.selection.contest is not None
+    assert play.selection.contest.weighing.public_weight == Decimal("0.8")
+    assert play.selection.composite[0].entry_id == "e19"
 
 
 def test_the_winner_is_one_of_the_ten() -> None:

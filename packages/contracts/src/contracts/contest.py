@@ -33,6 +33,14 @@ class TermsChange(Frozen):
     reason: str = Field(default="", description="Why, in the office's public words")
 
 
+class Weighing(Frozen):
+    """How expert and public opinion become one figure after the vote; fixed when the vote is called."""
+
+    public_weight: float = Field(ge=0, le=1, description="Share of the public vote")
+    normalisation: Literal["range", "share", "rank"] = Field(description="How both are laid on 0 to 100")
+    cap: int | None = Field(default=None, description="Most votes of one entry that count there")
+
+
 class ContestOpened(EventData):
     """The terms of a public vote. Published again with a higher revision when a term changes (say, an extension)."""
 
@@ -52,6 +60,9 @@ class ContestOpened(EventData):
     )
     embargo: Embargo = Field(default="live", description="What may be seen of the running count")
     entries: tuple[Candidate, ...] = Field(min_length=1, description="What may be voted for")
+    weighing: Weighing | None = Field(
+        default=None, description="How the result will be weighed with the experts' scores"
+    )
     changes: tuple[TermsChange, ...] = Field(default=(), description="The public notices, in the order of revisions")
 
     def subject(self) -> str:

@@ -9,9 +9,11 @@ certified: votes cast for it stay counted and are told, it has no rank and takes
 (docs/decisions/0013).
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
+
+from review.domain.composite import Weighing
 
 Embargo = Literal["live", "delayed", "ranks", "hidden"]
 Period = Literal["contest", "day"]
@@ -65,6 +67,7 @@ class Terms:
     embargo: Embargo = "live"
     revision: int = 1
     announced: tuple[Announced, ...] = ()
+    weighing: Weighing = field(default_factory=Weighing)
 
     @property
     def gone(self) -> frozenset[str]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+from review.domain.composite import Normalisation, Weighing
 from review.domain.contest_terms import Rules
 from review.domain.prizes import Amounts, Reading
 from review.domain.scores import Weights
@@ -22,7 +23,7 @@ class PanelRules:
 class CompositeRules:
     """How votes and scores are laid on one scale, and the most votes of one entry that count there (None: all)."""
 
-    normalisation: Literal["range", "share", "rank"] = "range"
+    normalisation: Normalisation = "range"
     cap: int | None = None
 
 
@@ -64,3 +65,8 @@ class SelectionRules:
     signers: tuple[str, ...] = ("leader",)
     objections: ObjectionRules = ObjectionRules()
     prizes: PrizeRules = PrizeRules()
+
+    @property
+    def weighing(self) -> Weighing:
+        """How expert and public opinion are put together."""
+        return Weighing(self.public_weight, self.composite.normalisation, self.composite.cap)

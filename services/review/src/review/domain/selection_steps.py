@@ -59,6 +59,7 @@ def _called(selection: Selection, ground: Ground, event: ContestCalled) -> Terms
         closes_at=event.closes_at,
         rules=ground.rules.voting,
         choices=tuple(selection.text_of(ground.work(entry)) for entry in selection.nominee_ids),
+        weighing=ground.rules.weighing,
     )
 
 
@@ -87,7 +88,7 @@ def _must_stay(selection: Selection, ground: Ground, terms: Terms) -> str | None
     return "too-few-left" if len(terms.choices) - len(terms.gone) < ground.rules.excellent else None
 
 
-def certify_contest(selection: Selection, ground: Ground, event: ContestCertified) -> Step:
+def certify_contest(selection: Selection, _ground: Ground, event: ContestCertified) -> Step:
     """The certified result, once; with it the composite is known."""
     if selection.contest is None or selection.contest.contest_id != event.contest_id:
         return _refused("contest-unknown")
@@ -95,13 +96,18 @@ def certify_contest(selection: Selection, ground: Ground, event: ContestCertifie
         return UNCHANGED
     votes = {tally.entry_id: tally.votes for tally in event.tallies}
     selection.result = Result(event.counted, event.refused, votes, event.closed_at)
-    field = [
+    selection.composite = tuple(compose(in_the_running(selection), selection.contest.weighing))
+    return NEW
+
+
+def in_the_running(selection: Selection) -> list[Nominee]:
+    """What the composite is made of: the nominees that were not withdrawn, with marks and certified votes."""
+    votes = selection.result.votes if selection.result else {}
+    return [
         Nominee(one.entry_id, one.mean.total, one.mean.political, votes.get(one.entry_id, 0), one.submitted_at)
         for one in selection.nominees
         if one.entry_id not in selection.gone
     ]
-    selection.composite = tuple(compose(field, ground.rules.public_weight))
-    return NEW
 
 
 def cut_excellent(selection: Selection, ground: Ground, event: ExcellentCut) -> Step:

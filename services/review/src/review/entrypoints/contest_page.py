@@ -110,6 +110,7 @@ def _contest(at: Campaign, now: datetime) -> dict[str, Any]:
     view: ContestView | None = contest_view(terms, at.selection, now) if terms else None
     return {
         "contest": view,
+        "weighing": terms.weighing if terms else at.rules.selection.weighing,
         "default_title": f"{at.rules.title}{DEFAULT_TITLE}",
         "opens_at": local(now),
         "closes_at": local(terms.closes_at if terms else now + USUAL_LENGTH),

@@ -31,6 +31,7 @@ from review.entrypoints import (
     pages_judge,
     pages_office,
     pages_outcome,
+    weighing_preview,
 )
 from review.handlers.announcing import keep_announcing
 from review.settings import ReviewSettings
@@ -50,6 +51,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     api_outcome.router,
     api_awards.router,
     pages_judge.router,
+    weighing_preview.router,
     pages_contest.router,
     pages_decision.router,
     pages_outcome.router,

@@ -1,11 +1,12 @@
 """What the API and the pages tell of the selection. Figures are decimal strings with four places."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from fractions import Fraction
 
 from pydantic import BaseModel, Field
 
-from review.domain.composite import Line
+from review.domain.composite import Line, Weighing
 from review.domain.scores import shown
 from review.domain.selection import Ground, Selection
 
@@ -28,6 +29,8 @@ class CompositeView(BaseModel):
 
     entries: list[CompositeLine]
     public_weight: str
+    normalisation: str = Field(description="range, share or rank: how both figures are laid on 0–100")
+    cap: int | None = Field(description="Most votes of one entry that count here")
     counted: int
 
 
@@ -60,9 +63,17 @@ class AwardsView(BaseModel):
 
 def composite_view(selection: Selection, ground: Ground) -> CompositeView:
     """The twenty in the order of the composite."""
+    called = selection.contest.weighing if selection.contest else ground.rules.weighing
+    return weighed_view(selection.composite, called, selection, ground)
+
+
+def weighed_view(lines: Sequence[Line], weighing: Weighing, selection: Selection, ground: Ground) -> CompositeView:
+    """The lines of a composite, and how they were weighed."""
     return CompositeView(
-        entries=[composite_line(line, selection, ground) for line in selection.composite],
-        public_weight=str(ground.rules.public_weight),
+        entries=[composite_line(line, selection, ground) for line in lines],
+        public_weight=str(weighing.public_weight),
+        normalisation=weighing.normalisation,
+        cap=weighing.cap,
         counted=selection.result.counted if selection.result else 0,
     )
 

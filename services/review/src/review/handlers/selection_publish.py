@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 
 from contracts import ContestOpened
-from contracts.contest import Candidate, TermsChange
+from contracts.contest import Candidate, TermsChange, Weighing
 from contracts.entry import Tier
 from contracts.topics import CONTEST_OPENED
 from plumbing.records import Outgoing
@@ -122,6 +122,7 @@ def _opened(campaign_id: str, terms: Terms) -> ContestOpened:
         period=terms.rules.period,
         embargo=terms.embargo,
         entries=tuple(Candidate(**asdict(choice)) for choice in terms.choices),
+        weighing=Weighing.model_validate(terms.weighing, from_attributes=True),
         changes=tuple(TermsChange(**asdict(one)) for one in terms.announced),
     )
 
