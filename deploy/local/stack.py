@@ -153,6 +153,7 @@ class Stack:
             "ZJ_INTAKE_URL": f"http://{self.address('intake-http')}",
             "ZJ_NOTIFY_URL": f"http://{self.address('notify-http')}",
             "ZJ_CAMPAIGNS_DIR": str(ROOT / "campaigns"),
+            "ZJ_FILES_DIR": str(self.home / "files"),
             "ZJ_DEMO_PORT": str(self.public_port),
             **{f"ZJ_{service.upper()}_HTTP": self.upstreams(service) for service in {one.service for one in PROCESSES}},
             MARK: str(self.home),

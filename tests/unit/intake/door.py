@@ -13,7 +13,7 @@ from intake.domain.fold import Verdict, apply
 from intake.domain.rules import Rules
 from intake.domain.state import State
 from intake.entrypoints.http import create_app
-from intake.handlers.ports import CallerTooSoon, TooSoon
+from intake.handlers.ports import CallerTooSoon, FilesUnavailable, TooSoon
 from intake.settings import IntakeSettings
 from plumbing.callers import Caller
 from plumbing.clock import FixedClock
@@ -46,8 +46,33 @@ class OpenVault:
         owner, _, text = sealed.partition("|")
         return text if owner == author_ref else None
 
+    async def seal_file(self, author_ref: str, content: bytes) -> bytes:
+        return f"{author_ref}|".encode() + content
+
+    def open_file(self, author_ref: str, sealed: bytes) -> bytes | None:
+        owner, _, content = sealed.partition(b"|")
+        return content if owner == author_ref.encode() else None
+
     async def erase(self, author_ref: str) -> None:
         raise AssertionError(f"no page erases {author_ref}")
+
+
+class Drawer:
+    """Keeps files; `shut` is when it does not answer."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+        self.shut = False
+
+    async def put(self, name: str, content: bytes) -> None:
+        if self.shut:
+            raise FilesUnavailable
+        self.kept[name] = content
+
+    async def get(self, name: str) -> bytes | None:
+        if self.shut:
+            raise FilesUnavailable
+        return self.kept.get(name)
 
 
 class PlainPasswords:
@@ -104,10 +129,10 @@ class Door:
         secrets = {name: demo_secret(name) for name in keys}
         self.clock = FixedClock(NOON)
         self.parts = HttpParts(IntakeSettings.model_validate({"profile": profile, **secrets}), self.clock)
-        self.codes, self.pocket = GivenCodes(), Pocket()
+        self.codes, self.pocket, self.drawer = GivenCodes(), Pocket(), Drawer()
         self.desk = self.parts.desk = replace(
             self.parts.desk, log=FoldedLog(self.parts.desk.state), vault=OpenVault(), passwords=PlainPasswords(),
-            codes=self.codes, carrier=self.pocket,
+            codes=self.codes, carrier=self.pocket, files=self.drawer,
         )  # fmt: skip
 
         self.app = create_app(self.parts)

@@ -7,6 +7,10 @@ from plumbing.limits import CallerKeys, CallerWindows
 from plumbing.tokens import SessionSigner, SessionVerifier
 from plumbing.valkey import build_valkey
 
+from intake.adapters.attachments.bucket import FileBucket
+from intake.adapters.attachments.folder import FileFolder
+from intake.adapters.attachments.inspecting import FileInspector
+from intake.adapters.attachments.signature import StoreKey
 from intake.adapters.carrier import NotifyCarrier
 from intake.adapters.codes import CallerLimits, ValkeyCodes
 from intake.adapters.journal import KafkaLog
@@ -38,6 +42,7 @@ class HttpParts:
         self.verifier = SessionVerifier(public_key_of(secret(settings.session_seed)))
         self.sheets = OfficeSheetFiles()
         self.reports = RecentReports()
+        self.files = _files(settings, self.clock)
         self.desk = Desk(
             state=state,
             log=KafkaLog(self.log),
@@ -48,6 +53,8 @@ class HttpParts:
             carrier=self.carrier,
             packs=PackShelf(settings.campaigns_dir),
             sheets=self.sheets,
+            inspector=FileInspector(),
+            files=self.files,
             signer=SessionSigner(secret(settings.session_seed)),
             posture=Posture(pepper, settings.demo_code if settings.profile == "demo" else None),
         )
@@ -63,12 +70,21 @@ class HttpParts:
         await self.log.close()
         await self.vault.log.close()
         await self.carrier.close()
+        await self.files.close()
         await self.valkey.aclose()
         self.sheets.close()
 
     def ready(self) -> bool:
         """Whether both logs are folded and go on."""
         return self.log.ready and self.vault.log.ready
+
+
+def _files(settings: IntakeSettings, clock: Clock) -> FileFolder | FileBucket:
+    """A bucket where one is named, else a folder."""
+    if not settings.files_bucket:
+        return FileFolder(settings.files_dir)
+    key = StoreKey(settings.files_access_key, settings.files_secret_key.get_secret_value(), settings.files_region)
+    return FileBucket(settings.files_bucket, key, clock)
 
 
 def _caller_limits(settings: IntakeSettings, pepper: bytes) -> CallerLimits:

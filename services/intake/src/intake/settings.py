@@ -21,6 +21,13 @@ class IntakeSettings(LimitedSettings):
     bootstrap_password: SecretStr | None = None
     notify_url: str = "http://127.0.0.1:8104"
     campaigns_dir: Path = Path("campaigns")
+    files_dir: Path = Path("files")
+    """Where attachments are kept, under seal; several HTTP processes share one folder or use a bucket."""
+    files_bucket: str = ""
+    """The URL of a bucket of an S3-compatible store, by path; empty: the folder."""
+    files_access_key: str = ""
+    files_secret_key: SecretStr = SecretStr("")
+    files_region: str = "us-east-1"
     codes_by_address: Windows = windows_of("600/600,3000/86400")
     codes_by_device: Windows = windows_of("20/3600,60/86400")
     sign_ins_by_address: Windows = windows_of("1500/600")

@@ -39,6 +39,22 @@ class AuthorVault:
         plain = _decrypted(AESGCM(key), sealed, author_ref) if key else None
         return None if plain is None else plain.decode()
 
+    async def seal_file(self, author_ref: str, content: bytes) -> bytes:
+        """The same for the content of a file. Problem 503 while a new key cannot be kept."""
+        key = self._keys.get(author_ref) or await self._make_key(author_ref)
+        nonce = os.urandom(NONCE_BYTES)
+        return nonce + AESGCM(key).encrypt(nonce, content, _file_of(author_ref))
+
+    def open_file(self, author_ref: str, sealed: bytes) -> bytes | None:
+        """What was sealed; None when the author's key is gone."""
+        key = self._keys.get(author_ref)
+        try:
+            return (
+                AESGCM(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], _file_of(author_ref)) if key else None
+            )
+        except InvalidTag:
+            return None
+
     async def erase(self, author_ref: str) -> None:
         """Destroys the author's key."""
         await self.log.append(author_ref, b"")
@@ -66,6 +82,11 @@ class AuthorVault:
                 raise ValueError("an author's key was wrapped by another master key")
             self._keys[record.key], self._wrapped[record.key] = key, record.value
         return self._wrapped[record.key]
+
+
+def _file_of(author_ref: str) -> bytes:
+    """A file's seal is bound to its owner, and is no contact's."""
+    return f"file:{author_ref}".encode()
 
 
 def _encrypted(cipher: AESGCM, plain: bytes, bound_to: str) -> str:

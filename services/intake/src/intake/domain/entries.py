@@ -90,6 +90,21 @@ class Wording:
     shares: tuple[int, ...] = ()
 
 
+FileKind = Literal["pdf", "png", "jpeg", "docx"]
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A file that goes with an entry. `stored_as` names its sealed content where files are kept; `size` is in bytes."""
+
+    file_id: str
+    stored_as: str
+    kind: FileKind
+    size: int
+    sealed_name: str
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
     """Who withdrew an entry, when, and why; an author need not say why."""

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 from intake.domain.accounts import Account
-from intake.domain.entries import FiledEntry, Hand, Wording
+from intake.domain.entries import AttachedFile, FiledEntry, Hand, Wording
 from intake.domain.rules import Rules
 from intake.domain.unit_events import UnitEvent
 
@@ -112,6 +112,32 @@ class EntryRestored:
 
 
 @dataclass(frozen=True, slots=True)
+class FileAttached:
+    """A file was put with an entry."""
+
+    campaign_id: str
+    entry_id: str
+    file: AttachedFile
+    by: Hand
+    actor: str
+    at: datetime
+    what: Literal["file-attached"] = "file-attached"
+
+
+@dataclass(frozen=True, slots=True)
+class FileRemoved:
+    """A file was taken away from an entry."""
+
+    campaign_id: str
+    entry_id: str
+    file_id: str
+    by: Hand
+    actor: str
+    at: datetime
+    what: Literal["file-removed"] = "file-removed"
+
+
+@dataclass(frozen=True, slots=True)
 class ContactUnsealed:
     """Somebody is about to be told a name and a phone: who asked for whose, and why."""
 
@@ -143,6 +169,8 @@ LogEvent = (
     | EntryEdited
     | EntryWithdrawn
     | EntryRestored
+    | FileAttached
+    | FileRemoved
     | ContactUnsealed
     | ContactErased
     | UnitEvent

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from intake.domain.attachments import FileChange, change_files
 from intake.domain.changes import EntryChange, change
 from intake.domain.entries import Entry, FiledEntry
 from intake.domain.equal_texts import stand
@@ -18,6 +19,8 @@ from intake.domain.events import (
     EntryEdited,
     EntryRestored,
     EntryWithdrawn,
+    FileAttached,
+    FileRemoved,
     LogEvent,
 )
 from intake.domain.letters import Letter
@@ -147,6 +150,14 @@ def _units_reminded(state: State, event: UnitsReminded) -> Verdict:
     return Verdict("refused" if done.code else "new", event, code=done.code, letters=done.letters)
 
 
+def _files_changed(state: State, event: FileChange) -> Verdict:
+    campaign = state.campaigns.get(event.campaign_id)
+    code = change_files(campaign, event) if campaign else "campaign-unknown"
+    if code == "unchanged":
+        return Verdict("unchanged", event)
+    return Verdict("refused", event, code=code) if code else Verdict("new", event)
+
+
 def _contact_unsealed(state: State, event: ContactUnsealed) -> Verdict:
     state.unsealed += 1
     return Verdict("new", event)
@@ -167,6 +178,8 @@ _FOLDS: dict[type[Any], Callable[[State, Any], Verdict]] = {
     EntryEdited: _entry_changed,
     EntryWithdrawn: _entry_changed,
     EntryRestored: _entry_changed,
+    FileAttached: _files_changed,
+    FileRemoved: _files_changed,
     ContactUnsealed: _contact_unsealed,
     ContactErased: _contact_erased,
     InformantNamed: _informant_named,

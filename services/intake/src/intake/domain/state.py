@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from intake.domain.accounts import Account
-from intake.domain.entries import Entry
+from intake.domain.entries import AttachedFile, Entry
 from intake.domain.letters import Informant, Letter
 from intake.domain.rules import Rules
 
@@ -27,6 +27,8 @@ class Campaign:
     by_unit: dict[str, list[str]] = field(default_factory=dict)
     informants: dict[str, Informant] = field(default_factory=dict)
     letters: list[Letter] = field(default_factory=list)
+    files: dict[str, dict[str, AttachedFile]] = field(default_factory=dict)
+    """entry → its files by identifier, in the order in which they came."""
 
     def named(self, entry_id: str) -> Entry | None:
         """The entry of this identifier, or of one that an edit gave it."""

@@ -1,6 +1,7 @@
 """Following up by receipt number: what came in, when, and what is to be known of it. Never whose it is."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -9,20 +10,22 @@ from pages.rendering import current_session
 from plumbing.problems import Problem
 from plumbing.tokens import Session
 
+from intake.domain.attachments import MOST_FILES
 from intake.domain.entries import Entry
 from intake.domain.receipts import normal_receipt_no
 from intake.domain.state import Campaign
-from intake.entrypoints.form_faults import told
+from intake.entrypoints.form_faults import Faults, told
 from intake.entrypoints.guards import DeskPart, desk_of, pages_of
 from intake.entrypoints.pages_call import last_day
 from intake.entrypoints.words import CHANNELS, Words
+from intake.handlers.attachments import files_of, name_of
 from intake.handlers.changes import Held, hand_of, may_edit
 from intake.handlers.desk import Desk
 from intake.handlers.receipts import entry_of_receipt
 
 router = APIRouter(include_in_schema=False)
 Number = Annotated[str, Path(max_length=100)]
-Said = Literal["accepted", "unchanged", "edited", "withdrawn", "restored", "in", ""]
+Said = Literal["accepted", "unchanged", "edited", "withdrawn", "restored", "in", "files", "files-failed", ""]
 MISTYPED: Words = (
     "编号有误：请对照回执，检查有没有少字或错字。",
     "This cannot be a receipt number: please compare it with your receipt, a character is missing or wrong.",
@@ -48,28 +51,41 @@ async def submission(number: Number, request: Request, desk: DeskPart, said: Sai
         campaign, entry = entry_of_receipt(desk, number)
     except Problem as problem:
         return _form(request, number, UNKNOWN, problem.status)
-    return _shown(request, desk, campaign, entry, said)
+    return submission_page(request, desk, (campaign, entry), said)
 
 
-def _shown(request: Request, desk: Desk, campaign: Campaign, entry: Entry, said: Said) -> Response:
-    earliest = campaign.entries[entry.duplicate_of].filed.received_at if entry.duplicate_of else None
-    session = current_session(request)
+def submission_page(
+    request: Request, desk: Desk, found: tuple[Campaign, Entry], said: Said = "", faults: Faults | None = None
+) -> Response:
+    """The receipt of an entry, with what its reader may do; `faults` of the field for a file."""
+    campaign, entry = found
+    session, held = current_session(request), None
     hand = hand_of(session, campaign.campaign_id, entry) if isinstance(session, Session) else None
+    if hand is not None:
+        held = Held(campaign, entry, hand, "")
     return pages_of(request).render(
         request,
         "submission.html",
+        status=422 if faults else 200,
         campaign=campaign,
         rules=campaign.rules,
         entry=entry,
         filed=entry.filed,
         channel=CHANNELS[entry.filed.channel],
-        earliest=earliest,
+        earliest=_earliest(campaign, entry),
         said=said,
         open=campaign.rules.accepts_at(desk.clock.now()),
         last_day=last_day(campaign.rules.submissions_close_at),
         hand=hand,
-        editable=hand is not None and may_edit(Held(campaign, entry, hand, "")),
+        editable=held is not None and may_edit(held),
+        files=[(one, name_of(desk, held, one)) for one in files_of(held)] if held else [],
+        most_files=MOST_FILES,
+        errors=told(request, faults or {}),
     )
+
+
+def _earliest(campaign: Campaign, entry: Entry) -> datetime | None:
+    return campaign.entries[entry.duplicate_of].filed.received_at if entry.duplicate_of else None
 
 
 def _found_or_not(request: Request, desk: DeskPart, typed: str) -> Response:

@@ -9,12 +9,16 @@ from fastapi.responses import RedirectResponse
 from plumbing.problems import Problem
 from plumbing.tokens import Session, session_of
 
+from intake.domain.attachments import MOST_FILES
 from intake.domain.state import Campaign
 from intake.entrypoints.choosing import Shown, Wanted, open_ones
 from intake.entrypoints.entry_form import FIELDS, EntryForm
 from intake.entrypoints.form_faults import Faults, faults_of, told
 from intake.entrypoints.guards import DeskPart, pages_of
 from intake.entrypoints.pages_call import last_day
+from intake.entrypoints.sent_files import SentFiles, attach_all
+from intake.handlers.attachments import Uploaded, check_file, file_problem
+from intake.handlers.changes import hold
 from intake.handlers.desk import Desk
 from intake.handlers.entries import submit_web
 
@@ -44,26 +48,52 @@ async def submit_page(request: Request, desk: DeskPart, campaign: Shown, wanted:
 
 
 @router.post("/submit")
-async def submit(request: Request, desk: DeskPart, shown: Shown, form: Annotated[EntryForm, Form()]) -> Response:
-    """Takes the entry and leads to its receipt; whatever is wrong, what was written is kept."""
+async def submit(
+    request: Request, desk: DeskPart, shown: Shown, form: Annotated[EntryForm, Form()], files: SentFiles
+) -> Response:
+    """Takes the entry with its files and leads to its receipt; whatever is wrong, what was written is kept."""
     at, session = shown or desk.campaign(""), _reader(request)
     if session is None:
         return _page(request, desk, at, Filled(form, {}, 401, signed_out=True))
     if session.role != "citizen":
         raise Problem("role-forbidden", 403, "请用手机号登录后投稿。", "Please sign in with a phone to submit.")
-    taken = await _taken(desk, at, session, form)
+    taken = await _taken(desk, Sent(at, session, form, files))
     return taken if isinstance(taken, Response) else _page(request, desk, at, taken)
 
 
-async def _taken(desk: Desk, at: Campaign, citizen: Session, form: EntryForm) -> Response | Filled:
-    """The way to the receipt, or the form with what is wrong."""
-    if faults := form.faults():
-        return Filled(form, faults, 422)
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """An entry on its way in."""
+
+    at: Campaign
+    citizen: Session
+    form: EntryForm
+    files: list[Uploaded]
+
+
+async def _taken(desk: Desk, sent: Sent) -> Response | Filled:
+    """The way to the receipt, or the form with what is wrong. Files are looked into before the entry is taken."""
+    if faults := {**sent.form.faults(), **await _file_faults(desk, sent.files)}:
+        return Filled(sent.form, faults, 422)
     try:
-        outcome = await submit_web(desk, at.campaign_id, citizen, form.written())
+        outcome = await submit_web(desk, sent.at.campaign_id, sent.citizen, sent.form.written())
     except Problem as problem:
-        return Filled(form, faults_of(problem, FIELDS), problem.status)
-    return RedirectResponse(f"/submissions/{outcome.receipt_no}?said={outcome.status}", status_code=303)
+        return Filled(sent.form, faults_of(problem, FIELDS), problem.status)
+    kept = not sent.files or await attach_all(desk, hold(desk, outcome.receipt_no, sent.citizen), sent.files)
+    said = outcome.status if kept else "files-failed"
+    return RedirectResponse(f"/submissions/{outcome.receipt_no}?said={said}", status_code=303)
+
+
+async def _file_faults(desk: Desk, files: list[Uploaded]) -> Faults:
+    if len(files) > MOST_FILES:
+        problem = file_problem("files-enough")
+        return {"files": (problem.zh, problem.en)}
+    try:
+        for one in files:
+            await check_file(desk, one)
+    except Problem as problem:
+        return {"files": (f"{one.name}：{problem.zh}", f"{one.name}: {problem.en}")}
+    return {}
 
 
 def _the_open_one(newest: Campaign | None, several: Sequence[Campaign], wanted: str) -> Campaign | None:
@@ -89,4 +119,5 @@ def _page(request: Request, desk: Desk, campaign: Campaign, filled: Filled) -> R
         signed_out=filled.signed_out,
         reader=session.role if session else "nobody",
         limit=campaign.rules.phrase_limit,
+        most_files=MOST_FILES,
     )

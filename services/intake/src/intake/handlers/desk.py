@@ -9,7 +9,7 @@ from plumbing.tokens import SessionSigner
 
 from intake.domain.phones import normal_phone
 from intake.domain.state import Campaign, State
-from intake.handlers.ports import Carrier, Codes, Log, Packs, Passwords, SheetFiles, Vault
+from intake.handlers.ports import Carrier, Codes, Files, Inspector, Log, Packs, Passwords, SheetFiles, Vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,8 @@ class Desk:
     carrier: Carrier
     packs: Packs
     sheets: SheetFiles
+    inspector: Inspector
+    files: Files
     signer: SessionSigner
     posture: Posture
 

@@ -7,6 +7,7 @@ from typing import Protocol
 from plumbing.callers import Caller
 from plumbing.language import Language
 
+from intake.domain.entries import FileKind
 from intake.domain.events import LogEvent
 from intake.domain.fold import Verdict
 from intake.domain.rules import Rules, Unit
@@ -31,6 +32,14 @@ class Vault(Protocol):
         ...
 
     def open(self, author_ref: str, sealed: str) -> str | None:
+        """What was sealed; None when the author's key is gone."""
+        ...
+
+    async def seal_file(self, author_ref: str, content: bytes) -> bytes:
+        """The same for the content of a file."""
+        ...
+
+    def open_file(self, author_ref: str, sealed: bytes) -> bytes | None:
         """What was sealed; None when the author's key is gone."""
         ...
 
@@ -105,6 +114,40 @@ class Packs(Protocol):
 
     def load(self, name: str) -> Rules:
         """The rules of a pack. Raises KeyError (no such pack) or domain.pack.PackError."""
+        ...
+
+
+class FileFault(Exception):  # noqa: N818 - it is an answer, not an error of ours
+    """A file that is not kept, and why, as a code."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class FilesUnavailable(Exception):  # noqa: N818 - the sender is told to try again
+    """Where files are kept does not answer."""
+
+
+class Inspector(Protocol):
+    """Looks into a file before it is kept."""
+
+    async def kind_of(self, content: bytes) -> FileKind:
+        """What it is by its content. Raises FileFault: `file-type-unsupported`, `file-damaged`, `file-encrypted`,
+        `file-unsafe`, `file-expands-too-much`.
+        """
+        ...
+
+
+class Files(Protocol):
+    """Where files are kept, by name."""
+
+    async def put(self, name: str, content: bytes) -> None:
+        """Keeps a file. The same again changes nothing. Raises FilesUnavailable."""
+        ...
+
+    async def get(self, name: str) -> bytes | None:
+        """The content; None when there is no such file. Raises FilesUnavailable."""
         ...
 
 

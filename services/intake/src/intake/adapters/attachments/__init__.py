@@ -1,0 +1,1 @@
+"""Files that people send along: looked at before they are kept, and kept under seal."""
