@@ -12,6 +12,8 @@ from intake.domain.entries import AttachedFile, FiledEntry, Hand, Wording
 from intake.domain.rules import Rules
 from intake.domain.unit_events import UnitEvent
 
+Erasure = Literal["request", "office", "retention"]
+
 
 @dataclass(frozen=True, slots=True)
 class CampaignCreated:
@@ -64,7 +66,22 @@ class EntriesSubmitted:
     entries: tuple[FiledEntry, ...]
     actor: str
     at: datetime
+    late_code: str = ""
+    """The digest of the code that a late entry came with."""
     what: Literal["entries-submitted"] = "entries-submitted"
+
+
+@dataclass(frozen=True, slots=True)
+class LateCodeIssued:
+    """The office will let one late entry in. `digest` is keyed: nobody reads the code from it."""
+
+    campaign_id: str
+    digest: str
+    unit_id: str | None
+    expires_at: datetime
+    actor: str
+    at: datetime
+    what: Literal["late-code-issued"] = "late-code-issued"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +169,14 @@ class ContactUnsealed:
 
 @dataclass(frozen=True, slots=True)
 class ContactErased:
-    """An author's keys were destroyed: what was sealed with them stays closed for ever."""
+    """An author's keys were destroyed: what was sealed with them stays closed for ever. `why`: he asked for it, the
+    office decided it, or the campaign's retention date came.
+    """
 
     author_ref: str
     actor: str
     at: datetime
+    why: Erasure = "request"
     what: Literal["contact-erased"] = "contact-erased"
 
 
@@ -166,6 +186,7 @@ LogEvent = (
     | AccountCreated
     | CitizenKnown
     | EntriesSubmitted
+    | LateCodeIssued
     | EntryEdited
     | EntryWithdrawn
     | EntryRestored

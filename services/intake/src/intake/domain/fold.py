@@ -1,7 +1,7 @@
 """The fold of intake's log: the one place where state changes, and where races are settled: first on the log wins."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from intake.domain.attachments import FileChange, change_files
@@ -21,8 +21,10 @@ from intake.domain.events import (
     EntryWithdrawn,
     FileAttached,
     FileRemoved,
+    LateCodeIssued,
     LogEvent,
 )
+from intake.domain.late_codes import LateCode, late_refusal
 from intake.domain.letters import Letter
 from intake.domain.reminding import name_informant, remind
 from intake.domain.state import Campaign, State
@@ -89,6 +91,7 @@ def _account_created(state: State, event: AccountCreated) -> Verdict:
 
 def _citizen_known(state: State, event: CitizenKnown) -> Verdict:
     state.citizens[event.author_ref] = event.sealed
+    state.known_since[event.author_ref] = event.at
     state.erased.discard(event.author_ref)
     return Verdict("new", event)
 
@@ -97,9 +100,32 @@ def _entries_submitted(state: State, event: EntriesSubmitted) -> Verdict:
     campaign = state.campaigns.get(event.campaign_id)
     if campaign is None:
         return Verdict("refused", event, code="campaign-unknown")
-    if not all(_in_time(campaign, filed) for filed in event.entries):
-        return Verdict("refused", event, code="submissions-closed")
+    late = [filed for filed in event.entries if not _in_time(campaign, filed)]
+    code = _let_in(campaign, event, late) if late else ""
+    if code:
+        return Verdict("refused", event, code=code)
     return Verdict("new", event, filings=tuple(_file(state, campaign, filed) for filed in event.entries))
+
+
+def _let_in(campaign: Campaign, event: EntriesSubmitted, late: list[FiledEntry]) -> str:
+    """Uses up a code for one entry that came after the end; why not, otherwise."""
+    if not event.late_code or len(late) > 1 or late[0].received_at < campaign.rules.submissions_open_at:
+        return "submissions-closed"
+    code = campaign.late_codes.get(event.late_code)
+    refusal = late_refusal(code, late[0], event.at)
+    if code is not None and not refusal:
+        campaign.late_codes[event.late_code] = replace(code, used_by=late[0].entry_id)
+    return refusal
+
+
+def _late_code_issued(state: State, event: LateCodeIssued) -> Verdict:
+    campaign = state.campaigns.get(event.campaign_id)
+    if campaign is None:
+        return Verdict("refused", event, code="campaign-unknown")
+    if event.digest in campaign.late_codes:
+        return Verdict("unchanged", event)
+    campaign.late_codes[event.digest] = LateCode(event.digest, event.unit_id, event.expires_at, event.at, event.actor)
+    return Verdict("new", event)
 
 
 def _in_time(campaign: Campaign, filed: FiledEntry) -> bool:
@@ -164,6 +190,8 @@ def _contact_unsealed(state: State, event: ContactUnsealed) -> Verdict:
 
 
 def _contact_erased(state: State, event: ContactErased) -> Verdict:
+    if event.author_ref in state.erased:
+        return Verdict("unchanged", event)
     state.erased.add(event.author_ref)
     state.citizens.pop(event.author_ref, None)
     return Verdict("new", event)
@@ -175,6 +203,7 @@ _FOLDS: dict[type[Any], Callable[[State, Any], Verdict]] = {
     AccountCreated: _account_created,
     CitizenKnown: _citizen_known,
     EntriesSubmitted: _entries_submitted,
+    LateCodeIssued: _late_code_issued,
     EntryEdited: _entry_changed,
     EntryWithdrawn: _entry_changed,
     EntryRestored: _entry_changed,

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from intake.domain.accounts import Account
 from intake.domain.entries import AttachedFile, Entry
+from intake.domain.late_codes import LateCode
 from intake.domain.letters import Informant, Letter
 from intake.domain.rules import Rules
 
@@ -27,6 +28,7 @@ class Campaign:
     by_unit: dict[str, list[str]] = field(default_factory=dict)
     informants: dict[str, Informant] = field(default_factory=dict)
     letters: list[Letter] = field(default_factory=list)
+    late_codes: dict[str, LateCode] = field(default_factory=dict)
     files: dict[str, dict[str, AttachedFile]] = field(default_factory=dict)
     """entry → its files by identifier, in the order in which they came."""
 
@@ -61,6 +63,8 @@ class State:
     accounts: dict[str, Account] = field(default_factory=dict)
     citizens: dict[str, str] = field(default_factory=dict)
     """author_ref → his phone, sealed."""
+    known_since: dict[str, datetime] = field(default_factory=dict)
+    """author_ref → when he last proved his phone to somebody who did not know it."""
     receipts: dict[str, tuple[str, str]] = field(default_factory=dict)
     """receipt_no → campaign and entry."""
     last_contact: dict[tuple[str, str], str] = field(default_factory=dict)

@@ -41,7 +41,13 @@ class EntryRequest(Strict):
     share: Share = None
 
 
-class RegistrationRequest(EntryRequest):
+class SubmissionRequest(EntryRequest):
+    """An entry that is handed in; after the deadline with a code of the office."""
+
+    late_code: Annotated[str, Field(max_length=64)] = ""
+
+
+class RegistrationRequest(SubmissionRequest):
     """What the office enters from an e-mail or a letter."""
 
     channel: Literal["email", "letter"]
@@ -79,10 +85,10 @@ class SubmissionView(BaseModel):
 
 @router.post("/campaigns/{c}/entries", status_code=201, responses=or_as_before(EntryReceipt))
 async def submit(
-    c: CampaignId, body: EntryRequest, desk: DeskPart, citizen: Citizen, response: Response
+    c: CampaignId, body: SubmissionRequest, desk: DeskPart, citizen: Citizen, response: Response
 ) -> EntryReceipt:
     """A citizen's entry; the same again answers 200 with the same receipt."""
-    return _receipt(await submit_web(desk, c, citizen, written(body)), response)
+    return _receipt(await submit_web(desk, c, citizen, written(body), body.late_code), response)
 
 
 @router.post("/campaigns/{c}/registrations", status_code=201, responses=or_as_before(EntryReceipt))
@@ -90,7 +96,7 @@ async def registration(
     c: CampaignId, body: RegistrationRequest, desk: DeskPart, session: Office, response: Response
 ) -> EntryReceipt:
     """An entry that came by e-mail or letter, entered by the office."""
-    by = Registered(body.channel, body.received_on, body.phone, body.unit_id)
+    by = Registered(body.channel, body.received_on, body.phone, body.unit_id, body.late_code)
     return _receipt(await register(desk, c, session.subject, written(body), by), response)
 
 

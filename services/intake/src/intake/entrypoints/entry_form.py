@@ -16,7 +16,8 @@ WHOLE = "entry-form"
 FIELDS = {
     "phrase-missing": "phrase", "name-missing": "name", "phone-invalid": "phone", "received-on-invalid": "received_on",
     "unit-unknown": "unit_id", "submissions-closed": WHOLE, "outcome-unknown": WHOLE, "edited-meanwhile": WHOLE,
-    "entry-withdrawn": WHOLE, "entry-exists": "phrase", "shares-invalid": "share",
+    "entry-withdrawn": WHOLE, "entry-exists": "phrase", "shares-invalid": "share", "late-code-unknown": "late_code",
+    "late-code-used": "late_code", "late-code-expired": "late_code", "late-code-unit": "late_code",
     "co-author-unnamed": "co_authors", "co-author-phone-invalid": "co_authors", "text-too-long": WHOLE,
 }  # fmt: skip
 
@@ -30,6 +31,7 @@ class EntryForm(BaseModel):
     workplace: str = Field(default="", max_length=2000)
     co_authors: str = Field(default="", max_length=20000)
     share: str = Field(default="", max_length=20)
+    late_code: str = Field(default="", max_length=64)
 
     @classmethod
     def showing(cls, said: Written) -> "EntryForm":

@@ -19,6 +19,7 @@ from intake.entrypoints import (
     api_changes,
     api_entries,
     api_files,
+    api_late_codes,
     api_people,
     api_sheets,
     api_units,
@@ -30,6 +31,7 @@ from intake.entrypoints import (
     pages_files,
     pages_follow_up,
     pages_informant,
+    pages_late_codes,
     pages_registration,
     pages_session,
     pages_submissions,
@@ -46,6 +48,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     api_entries.router,
     api_changes.router,
     api_files.router,
+    api_late_codes.router,
     api_sheets.router,
     api_units.router,
     pages_call.router,
@@ -60,6 +63,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     pages_unit.router,
     pages_informant.router,
     pages_campaign.router,
+    pages_late_codes.router,
     pages_accounts.router,
 )
 

@@ -68,7 +68,7 @@ async def enter(request: Request, session: Office, work: AtWork, form: Annotated
     day, faults = form.day(), form.faults()
     if faults or day is None:
         return _page(request, work, form, faults=faults, status=422)
-    by = Registered(form.channel, day, form.phone, form.unit_id or None)
+    by = Registered(form.channel, day, form.phone, form.unit_id or None, form.late_code)
     try:
         outcome = await register(work.desk, work.campaign.campaign_id, session.subject, form.written(), by)
     except Problem as problem:

@@ -76,7 +76,7 @@ async def _taken(desk: Desk, sent: Sent) -> Response | Filled:
     if faults := {**sent.form.faults(), **await _file_faults(desk, sent.files)}:
         return Filled(sent.form, faults, 422)
     try:
-        outcome = await submit_web(desk, sent.at.campaign_id, sent.citizen, sent.form.written())
+        outcome = await submit_web(desk, sent.at.campaign_id, sent.citizen, sent.form.written(), sent.form.late_code)
     except Problem as problem:
         return Filled(sent.form, faults_of(problem, FIELDS), problem.status)
     kept = not sent.files or await attach_all(desk, hold(desk, outcome.receipt_no, sent.citizen), sent.files)
@@ -120,4 +120,5 @@ def _page(request: Request, desk: Desk, campaign: Campaign, filled: Filled) -> R
         reader=session.role if session else "nobody",
         limit=campaign.rules.phrase_limit,
         most_files=MOST_FILES,
+        late=request.query_params.get("late") == "true",
     )

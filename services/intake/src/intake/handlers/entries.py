@@ -9,6 +9,7 @@ from plumbing.tokens import Session
 from intake.domain.contact_card import read_card
 from intake.domain.entries import Channel, NewEntry, Outcome
 from intake.handlers.desk import Desk
+from intake.handlers.late_codes import digest_of, late_code
 from intake.handlers.submit import Sender, submit_rows
 from intake.handlers.written import Written, rejected
 
@@ -21,15 +22,21 @@ class Registered:
     received_on: date
     phone: str
     unit_id: str | None = None
+    late_code: str = ""
 
 
-async def submit_web(desk: Desk, campaign_id: str, citizen: Session, written: Written) -> Outcome:
-    """The outcome of a citizen's entry; the phone is the one that the citizen signed in with."""
+async def submit_web(desk: Desk, campaign_id: str, citizen: Session, written: Written, typed_code: str = "") -> Outcome:
+    """The outcome of a citizen's entry; the phone is the one that the citizen signed in with.
+
+    `typed_code` lets one entry in after the deadline; it counts for the unit that the code is for.
+    """
+    leave = late_code(desk, campaign_id, typed_code)
     entry = NewEntry(
         written.phrase, written.explanation, written.name, written.workplace, _phone_of(desk, citizen), "web",
-        written.co_authors, share=written.share,
+        written.co_authors, unit_id=leave.unit_id if leave else None, share=written.share,
     )  # fmt: skip
-    return await _one(desk, campaign_id, Sender("citizen"), entry)
+    sender = Sender("citizen", late_code=digest_of(desk, campaign_id, typed_code))
+    return await _one(desk, campaign_id, sender, entry)
 
 
 async def register(desk: Desk, campaign_id: str, actor: str, written: Written, by: Registered) -> Outcome:
@@ -38,7 +45,8 @@ async def register(desk: Desk, campaign_id: str, actor: str, written: Written, b
         written.phrase, written.explanation, written.name, written.workplace, by.phone, by.channel,
         written.co_authors, by.received_on, by.unit_id, written.share,
     )  # fmt: skip
-    return await _one(desk, campaign_id, Sender(actor), entry)
+    sender = Sender(actor, late_code=digest_of(desk, campaign_id, by.late_code))
+    return await _one(desk, campaign_id, sender, entry)
 
 
 async def _one(desk: Desk, campaign_id: str, sender: Sender, entry: NewEntry) -> Outcome:

@@ -20,6 +20,7 @@ from intake.domain.phrase import han_count
 from intake.domain.receipts import receipt_no
 from intake.handlers.claims import OUR_ZONE, Claim, claims_of
 from intake.handlers.desk import Desk
+from intake.handlers.late_codes import REFUSALS
 
 BATCH_BYTES = 1024 * 1024
 """A quarter of the largest record: a thousand entries, whose fold holds up the event loop for some 20 ms."""
@@ -31,10 +32,12 @@ SEALED_AT_ONCE = 64
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who hands in a batch, and for which unit."""
+    """Who hands in a batch, for which unit, and with what leave after the deadline."""
 
     actor: str
     unit_id: str | None = None
+    late_code: str = ""
+    """The digest of the code of a late entry."""
 
 
 async def submit_rows(desk: Desk, campaign_id: str, sender: Sender, rows: Sequence[NewEntry]) -> list[Outcome]:
@@ -119,9 +122,9 @@ async def _append(
     for start in range(0, len(claims), SEALED_AT_ONCE):
         group = claims[start : start + SEALED_AT_ONCE]
         filed += await asyncio.gather(*(_file(desk, campaign_id, claim, now) for claim in group))
-    verdict = await desk.log.append(EntriesSubmitted(campaign_id, tuple(filed), sender.actor, now))
+    verdict = await desk.log.append(EntriesSubmitted(campaign_id, tuple(filed), sender.actor, now, sender.late_code))
     if verdict.answer == "refused":
-        raise Problem(verdict.code, 409, "本次征集目前不接收投稿。", "This campaign does not take entries now.")
+        raise Problem(verdict.code, 409, *REFUSALS[verdict.code])
     return verdict.filings
 
 
