@@ -2,17 +2,19 @@
 
 from dataclasses import dataclass, field
 
+from review.domain.organisation import OrganisationRules
 from review.domain.selection_rules import SelectionRules
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A reporting unit (报送单位), and the one above it where there is one."""
+    """A reporting unit (报送单位), the one above it if any, and the least that is asked of it (None: 不限)."""
 
     unit_id: str
     name: str
     group: str = ""
     parent: str | None = None
+    quota_min: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +32,4 @@ class Rules:
     two_person: bool = False
     reviews: int = 3
     units: tuple[Unit, ...] = ()
+    organisation: OrganisationRules = field(default_factory=OrganisationRules)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from review.domain.conflicts import Post
 from review.domain.entry import Comment, Entry
+from review.domain.organisation import AwardLine
 from review.domain.panel import Round
 from review.domain.rules import Rules
 from review.domain.selection import Ground, Selection, Work
@@ -23,6 +24,8 @@ class Campaign:
     posts: dict[str, Post] = field(default_factory=dict)
     """Where each judge comes from."""
     selection: Selection = field(default_factory=Selection)
+    organisation_award: tuple[AwardLine, ...] = ()
+    """组织奖 as it was released."""
 
     @property
     def known(self) -> bool:

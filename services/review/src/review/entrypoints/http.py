@@ -24,6 +24,7 @@ from review.entrypoints import (
     api_office,
     api_outcome,
     api_panel,
+    organisation,
     pages_contest,
     pages_decision,
     pages_discussion,
@@ -55,6 +56,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     pages_contest.router,
     pages_decision.router,
     pages_outcome.router,
+    organisation.router,
 )
 
 

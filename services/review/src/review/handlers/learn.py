@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from review.domain.contest_terms import Rules as VotingTerms
 from review.domain.events import CampaignLearned, EntryReceived
 from review.domain.fold import LogEvent
+from review.domain.organisation import OrganisationRules
 from review.domain.prizes import Amounts
 from review.domain.rules import Rules, Unit
 from review.domain.scores import Weights
@@ -24,6 +25,7 @@ from review.handlers.journal import to_log
 
 
 def _campaign(data: CampaignPublished, at: datetime) -> LogEvent:
+    weights = data.organisation_award.weights
     rules = Rules(
         revision=data.revision,
         title=data.title,
@@ -32,7 +34,11 @@ def _campaign(data: CampaignPublished, at: datetime) -> LogEvent:
         selection=_selection_rules(data),
         two_person=data.screening.two_person,
         reviews=data.articles.reviews,
-        units=tuple(Unit(unit.unit_id, unit.name, unit.group, unit.parent) for unit in data.units),
+        units=tuple(Unit(unit.unit_id, unit.name, unit.group, unit.parent, unit.quota_min) for unit in data.units),
+        organisation=OrganisationRules(
+            data.organisation_award.places,
+            *(_decimal(weight) for weight in (weights.fill, weights.passed, weights.finalist)),
+        ),
     )
     return CampaignLearned(data.campaign_id, rules, at)
 
