@@ -68,6 +68,8 @@ STAFF = {
         Look("office-accounts", f"/office/accounts?campaign={CAMPAIGN}"),
         Look("office-notices", f"/office/notices?campaign={CAMPAIGN}"),
         Look("office-objections", f"/office/objections?campaign={CAMPAIGN}"),
+        Look("office-prizes", f"/office/prizes?campaign={CAMPAIGN}"),
+        Look("office-exports", f"/office/exports?campaign={CAMPAIGN}"),
         Look("decision-organiser", f"/decision?campaign={CAMPAIGN}"),
         Look("ops-organiser", "/ops"),
     ),

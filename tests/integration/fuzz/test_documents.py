@@ -29,6 +29,7 @@ OPEN = {
     "GET /api/v1/contests/{contest_id}/standings", "GET /api/v1/contests/{contest_id}/standings/stream",
     "GET /api/v1/contests/{contest_id}/heads", "GET /api/v1/contests/{contest_id}/result",
     "GET /api/v1/vote-receipts/key", "GET /api/v1/vote-receipts/{number}", "GET /api/v1/certificates/{number}",
+    "GET /api/v1/outcome/{c}",
 }  # fmt: skip
 """What anybody may call. Everything else says who may."""
 

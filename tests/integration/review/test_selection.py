@@ -1,6 +1,7 @@
 """From fifty to one on the real Kafka: HTTP in, public events out, also after SIGKILL."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -95,6 +96,27 @@ def certify(review: RunningReview) -> None:
     until(lambda: review.review("GET", "/composite"), lambda seen: seen[0] == 200)
 
 
+def decide_at_once(review: RunningReview) -> None:
+    """Two leaders sign at the same moment: the log orders them, one wins, and the other is told."""
+    minute = (datetime.now(UTC) + timedelta(seconds=4)).isoformat()
+    body = {"entry_id": "e01", "statement": "确定为中选作品", "announce_at": minute}
+    with ThreadPoolExecutor(2) as leaders:
+        answers = list(leaders.map(lambda who: review.call("POST", DECISION, who, body), ("leader:li", "leader:zhou")))
+    assert sorted(status for status, _ in answers) == [201, 409]
+    assert [told["code"] for status, told in answers if status == 409] == ["already-decided"]
+    assert ok(review.review("GET", "/funnel"))["winner"] is None
+
+
+def announced_while_the_relay_is_dead(review: RunningReview) -> None:
+    """The minute comes by itself; the relay, killed before it, tells the winner when it is back, once."""
+    review.processes.kill("relay")
+    assert refused(review.review("POST", "/awards")) == (409, "winner-not-announced")
+    until(lambda: ok(review.review("GET", "/funnel")), lambda seen: seen["winner"] == "e01")
+    assert review.tiers("winner") == []
+    review.processes.start("relay")
+    until(lambda: review.tiers("winner"), lambda seen: seen == ["e01"])
+
+
 def test_the_whole_way_from_fifty_to_one(review: RunningReview) -> None:
     choose_finalists(review)
     score(review)
@@ -112,7 +134,8 @@ def test_the_whole_way_from_fifty_to_one(review: RunningReview) -> None:
     release(review, "excellent")
     packet = ok(review.call("GET", DECISION, "leader:li"))
     assert [version["text"] for version in packet["entries"][1]["versions"]] == ["示例作品第1件", "山海同歌"]
-    ok(review.call("POST", DECISION, "leader:li", {"entry_id": "e01", "statement": "确定为中选作品"}))
+    decide_at_once(review)
+    announced_while_the_relay_is_dead(review)
     awards = ok(review.review("POST", "/awards"))
     assert (awards["total"], awards["reading"], len(awards["lines"])) == (48_000, "nested", 50)
     assert review.review("POST", "/awards") == (200, awards)

@@ -69,13 +69,19 @@ class Late:
 
     rules: SelectionRules = SMALL
     authors: tuple[str, ...] = ()
+    """Pseudonyms of the authors, where they are to be others than author-0, author-1 and so on."""
+    shares: tuple[int, ...] = ()
+    """Of the authors of e01."""
+    pending: bool = False
+    """Whether the list of excellent works is still to be released."""
     clock: FixedClock = field(default_factory=lambda: FixedClock(VOTED))
 
     def __post_init__(self) -> None:
         self.state = State()
         self.log = ListedLog(self.state)
-        for event in opening(self.rules, self.authors):
+        for event in opening(self.rules, self.authors, self.shares):
             self.fold(event)
+        self.fold(ExcellentCut(CAMPAIGN, OFFICE, VOTED, pending=self.pending))
         parts = http_parts(ReviewSettings(profile="demo"), self.clock)
         self.desk = Desk(self.log, self.state, self.clock)
         self.app = create_app(replace(parts, desk=self.desk))
@@ -120,14 +126,15 @@ class Late:
         return [one for record in records for one in step(record)]
 
 
-def opening(rules: SelectionRules, authors: tuple[str, ...] = ()) -> list[LogEvent]:
-    """The log of such a campaign up to the excellent works; the earlier an entry, the better its marks."""
+def opening(rules: SelectionRules, authors: tuple[str, ...] = (), shares: tuple[int, ...] = ()) -> list[LogEvent]:
+    """The log of such a campaign up to the certified vote; the earlier an entry, the better its marks."""
     ids = [f"e{number:02}" for number in range(FINALISTS)]
     entries = [
         EntryReceived(
             campaign_id=CAMPAIGN, entry_id=entry, phrase=f"示例作品{place}", explanation="示例阐释", channel="web",
             author_ref=authors[place] if place < len(authors) else f"author-{place}", unit_id=None,
             submitted_at=NOON + timedelta(seconds=place), han_count=6, duplicate_of=None, at=NOON,
+            shares=shares if place == 1 else (),
         )
         for place, entry in enumerate(ids)
     ]  # fmt: skip
@@ -144,5 +151,4 @@ def opening(rules: SelectionRules, authors: tuple[str, ...] = ()) -> list[LogEve
         NomineesCut(CAMPAIGN, OFFICE, NOON),
         ContestCalled(CAMPAIGN, "群众投票", NOON, VOTED, OFFICE, NOON),
         ContestCertified(CAMPAIGN, f"{CAMPAIGN}-vote", 230, 0, tallies, VOTED),
-        ExcellentCut(CAMPAIGN, OFFICE, VOTED),
     ]

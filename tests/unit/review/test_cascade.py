@@ -117,6 +117,12 @@ def test_without_alternates_the_place_stays_empty() -> None:
     assert "e04" not in paid(late)
 
 
+def test_the_last_of_the_nominees_cannot_be_withdrawn_there_would_be_nothing_left_to_decide_on() -> None:
+    late = announced(objections=NO_PERIOD)
+    assert [withdraws(late, entry)[0] for entry in ("e00", "e01", "e02", "e03")] == [201] * 4
+    assert withdraws(late, "e04") == (409, "too-few-left")
+
+
 def test_a_sealed_decision_for_an_entry_that_leaves_falls_without_a_word_in_public() -> None:
     late = Late(replace(SMALL, signers=("leader", "organiser")))
     late.ask("POST", f"/api/v1/decision/{CAMPAIGN}", "leader:li", {"entry_id": "e01", "statement": "确定"})

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from review.domain.selection_rules import ObjectionRules
 
@@ -13,8 +14,9 @@ OBJECTED = {"entry_id": "e01", "kind": "likeness", "text": "与某市的表述�
 RULES = replace(SMALL, objections=ObjectionRules(days=5, answer_days=2))
 
 
-def announced(**rules: object) -> Late:
-    late = Late(replace(RULES, **rules))  # type: ignore[arg-type]
+def announced(authors: tuple[str, ...] = (), shares: tuple[int, ...] = (), **rules: Any) -> Late:
+    """The winner e01 is told; the rules as named, the rest of them as above."""
+    late = Late(replace(RULES, **rules), authors, shares)
     decision = {"entry_id": "e01", "statement": "确定为中选作品"}
     assert late.ask("POST", f"/api/v1/decision/{CAMPAIGN}", "leader:li", decision).status_code == 201
     return late

@@ -11,6 +11,8 @@ from fastapi.routing import APIRoute
 from review.domain import outcome
 from review.domain.decision_events import WinnerAnnounced
 from review.domain.fold import Accepted, Refused
+from review.domain.panel_events import ListReleased
+from review.domain.signed_lists import list_digest
 from review.entrypoints.http import ROUTERS
 from review.handlers.announcing import announce_due
 
@@ -127,6 +129,21 @@ def test_the_office_moves_the_minute_until_it_has_come() -> None:
     assert late.ask("POST", path, "organiser").status_code == 200
     moved = {"announce_at": (MINUTE + timedelta(days=1)).isoformat()}
     assert late.code("PUT", path, "organiser", moved) == (409, "winner-announced-already")
+
+
+async def test_the_winner_waits_for_the_list_that_he_is_taken_from() -> None:
+    late = Late(pending=True)
+    body = {"entry_id": "e01", "statement": "确定为中选作品"}
+    assert late.ask("POST", DECISION, "leader:li", body).status_code == 201
+    await announce_due(late.desk)
+    assert late.selection.winner is None
+    assert late.code("POST", f"{DECISION}/announcement", "organiser") == (409, "excellent-not-released")
+    digest = list_digest(CAMPAIGN, "excellent", late.selection.excellent)
+    late.fold(ListReleased(CAMPAIGN, "excellent", digest, "organiser", VOTED))
+    await announce_due(late.desk)
+    assert late.selection.winner == "e01"
+    told = [tier_of(one) for one in late.told()]
+    assert told[-4:] == ["excellent"] * 3 + ["winner"]
 
 
 def test_the_prizes_wait_for_the_announcement() -> None:

@@ -18,6 +18,7 @@ from review.domain.panel_events import (
     PanelSeated,
     ScoresGiven,
 )
+from review.domain.payment_events import PaymentMade, PaymentReturned, PaymentsApproved
 from review.domain.scores import Marks
 from review.domain.selection_events import (
     AwardsReleased,
@@ -59,6 +60,9 @@ EVENTS: list[LogEvent] = [
     ObjectionAnswered("c1", 1, "upheld", "属实", "office", NOON),
     EntryWithdrawn("c1", "e1", "作者申请", "office", NOON),
     AwardsReleased("c1", "office", NOON),
+    PaymentsApproved("c1", ("e1-1", "e2-1"), "office", NOON),
+    PaymentMade("c1", "e1-1", "凭证001", "cashier", NOON),
+    PaymentReturned("c1", "e1-1", "账号有误", "cashier", NOON),
 ]
 
 

@@ -3,6 +3,7 @@
 from review.domain import (
     arrivals,
     discussion,
+    exports,
     finalists,
     organisation_folds,
     panel_folds,
@@ -11,4 +12,14 @@ from review.domain import (
     selection_folds,
 )
 
-CHAPTERS = (arrivals, screening, discussion, finalists, organisation_folds, panel_folds, releases, selection_folds)
+CHAPTERS = (
+    arrivals,
+    screening,
+    discussion,
+    finalists,
+    organisation_folds,
+    panel_folds,
+    releases,
+    selection_folds,
+    exports,
+)

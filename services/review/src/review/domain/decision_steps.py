@@ -6,10 +6,11 @@ from review.domain.decision import Decision, SentBack, Signature, refusal, secon
 from review.domain.decision_events import AnnouncementSet, DecisionCountersigned, DecisionSentBack, WinnerAnnounced
 from review.domain.objection_steps import period_of
 from review.domain.outcome import Told, due
+from review.domain.payments import owed
 from review.domain.prizes import beside_the_winner, prizes
 from review.domain.selection import Ground, Selection
 from review.domain.selection_events import AwardsReleased, WinnerDecided
-from review.domain.standing import may_be_released, standing
+from review.domain.standing import may_be_released, prize_terms, standing
 from review.domain.step import NEW, UNCHANGED, Step, refused
 
 
@@ -79,6 +80,8 @@ def announce_winner(selection: Selection, ground: Ground, event: WinnerAnnounced
         return refused("winner-not-decided")
     if selection.decision.missing(ground.rules.signers):
         return refused("signatures-missing")
+    if "excellent" not in selection.released:
+        return refused("excellent-not-released")
     if not due(selection, ground.rules.signers, event.at):
         return refused("announcement-not-due")
     _announce_when_due(selection, ground, event.at)
@@ -94,7 +97,8 @@ def release_awards(selection: Selection, ground: Ground, event: AwardsReleased) 
     code = _not_ready_for_the_prizes(selection, ground, event.at)
     if code:
         return refused(code)
-    selection.prizes = tuple(prizes(standing(selection, ground), ground.rules.amounts, ground.rules.reading))
+    selection.prizes = tuple(prizes(standing(selection, ground), prize_terms(ground)))
+    selection.outcome.ledger = owed(selection.prizes, ground.authors, ground.rules.prizes.co_authors)
     selection.released_at = event.at
     return NEW
 

@@ -57,14 +57,22 @@ def withdraw_entry(selection: Selection, ground: Ground, event: EntryWithdrawn) 
         return UNCHANGED
     if not selection.excellent:
         return refused("excellent-not-cut")
-    if selection.prizes:
-        return refused("awards-released")
-    if event.entry_id not in standing(selection, ground).finalists:
-        return refused("entry-not-listed")
-    if not event.reason.strip():
-        return refused("withdrawal-without-reason")
+    code = _withdrawal_code(selection, ground, event)
+    if code:
+        return refused(code)
     _remove(selection, ground, event.entry_id, (event.reason, event.at, None))
     return NEW
+
+
+def _withdrawal_code(selection: Selection, ground: Ground, event: EntryWithdrawn) -> str | None:
+    if selection.prizes:
+        return "awards-released"
+    if event.entry_id not in standing(selection, ground).finalists:
+        return "entry-not-listed"
+    if not event.reason.strip():
+        return "withdrawal-without-reason"
+    next_up = [line for line in selection.composite if line.entry_id not in selection.outcome.removed]
+    return "too-few-left" if [line.entry_id for line in next_up] == [event.entry_id] else None
 
 
 def _remove(selection: Selection, ground: Ground, entry_id: str, why: tuple[str, datetime, int | None]) -> None:

@@ -8,16 +8,19 @@ beside    the winner stands beside the ten: the next of the composite moves up, 
           20,000 + 10 × 2,000 + 9 × 1,000 = 49,000.
 separate  three lists, and whoever stands on several has the money of each: 20,000 + 10 × 2,000 + 20 × 1,000 = 60,000.
 
-A prize belongs to an entry. An author with two entries among the twenty has two prizes, and co-authors share one:
-the prizes of an author are not merged, because the document's "不重复" is about the tiers of a work. Every entry on the
-list of fifty has the souvenir; certificates go with 提名 and better.
+A prize belongs to an entry. Whether an author with two entries among the twenty has both prizes (`each`, since the
+document's "不重复" is about the tiers of a work) or the better one only (`best`) is the pack's to say; the other is
+then nobody's. Co-authors share a prize (shares.py). Every entry on the list of fifty has the souvenir; certificates
+go with 提名 and better. `explain` says of every sum how it came about.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 Reading = Literal["nested", "beside", "separate"]
+SameAuthor = Literal["each", "best"]
+Rule = Literal["best-prize", "lesser-prize", "own-list", "author-has-better"]
 Tier = Literal["finalist", "nominee", "excellent", "winner"]
 TIERS: tuple[Tier, ...] = ("finalist", "nominee", "excellent", "winner")
 """From the widest list to the narrowest."""
@@ -74,9 +77,40 @@ def beside_the_winner(order: Sequence[str], excellent: Sequence[str], winner: st
     return tuple(excellent) if next_up is None or winner not in excellent else (*excellent, next_up)
 
 
-def prizes(lists: Lists, amounts: Amounts, reading: Reading) -> list[Prize]:
+@dataclass(frozen=True, slots=True)
+class PrizeLine:
+    """One tier of one entry: what the tier is worth, and by which rule that is paid or not."""
+
+    entry_id: str
+    tier: Tier
+    worth: int
+    rule: Rule
+    paid: int
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the pack says of the money. `authors` tells the author of an entry apart, where that matters."""
+
+    amounts: Amounts = field(default_factory=Amounts)
+    reading: Reading = "nested"
+    same_author: SameAuthor = "each"
+    authors: Mapping[str, str] = field(default_factory=dict)
+
+
+def explain(lists: Lists, terms: Terms) -> list[PrizeLine]:
+    """Every sum, line by line: the entries from the winner down, and of each its tiers from the best down."""
+    entries = _from_the_top(lists)
+    lines = [line for entry in entries for line in _lines(entry, lists.tiers_of(entry), terms)]
+    return lines if terms.same_author == "each" else _best_of_each_author(lines, terms.authors)
+
+
+def prizes(lists: Lists, terms: Terms) -> list[Prize]:
     """One prize for each of the finalists: the winner first, then the excellent, the nominees and the others."""
-    return [_prize(entry, lists.tiers_of(entry), amounts, reading) for entry in _from_the_top(lists)]
+    paid: dict[str, int] = {}
+    for line in explain(lists, terms):
+        paid[line.entry_id] = paid.get(line.entry_id, 0) + line.paid
+    return [_prize(entry, lists.tiers_of(entry), paid[entry]) for entry in paid]
 
 
 def total(given: Iterable[Prize]) -> int:
@@ -84,16 +118,37 @@ def total(given: Iterable[Prize]) -> int:
     return sum(prize.amount for prize in given)
 
 
-def _prize(entry_id: str, tiers: tuple[Tier, ...], amounts: Amounts, reading: Reading) -> Prize:
-    paid = [amounts.of(tier) for tier in tiers]
+def _lines(entry_id: str, tiers: tuple[Tier, ...], terms: Terms) -> Iterable[PrizeLine]:
     best = tiers[-1]
-    return Prize(
-        entry_id=entry_id,
-        tier=best,
-        amount=sum(paid) if reading == "separate" else amounts.of(best),
-        certificate=best != "finalist",
-        souvenir="finalist" in tiers,
-    )
+    for tier in reversed(tiers):
+        worth = terms.amounts.of(tier)
+        if terms.reading == "separate":
+            yield PrizeLine(entry_id, tier, worth, "own-list", worth)
+        else:
+            rule: Rule = "best-prize" if tier == best else "lesser-prize"
+            yield PrizeLine(entry_id, tier, worth, rule, worth if tier == best else 0)
+
+
+def _best_of_each_author(lines: Sequence[PrizeLine], authors: Mapping[str, str]) -> list[PrizeLine]:
+    """Of an author's entries the one with most money keeps it, the higher on the list where two are alike."""
+    paid: dict[str, int] = {}
+    for line in lines:
+        paid[line.entry_id] = paid.get(line.entry_id, 0) + line.paid
+    kept: dict[str, str] = {}
+    for entry, money in paid.items():
+        author = authors.get(entry, entry)
+        if author not in kept or money > paid[kept[author]]:
+            kept[author] = entry
+    return [line if line.entry_id in kept.values() or not line.paid else _given_up(line) for line in lines]
+
+
+def _given_up(line: PrizeLine) -> PrizeLine:
+    return PrizeLine(line.entry_id, line.tier, line.worth, "author-has-better", 0)
+
+
+def _prize(entry_id: str, tiers: tuple[Tier, ...], amount: int) -> Prize:
+    best = tiers[-1]
+    return Prize(entry_id, best, amount, certificate=best != "finalist", souvenir="finalist" in tiers)
 
 
 def _from_the_top(lists: Lists) -> list[str]:

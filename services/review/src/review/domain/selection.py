@@ -1,5 +1,6 @@
 """From fifty to one: what is known of a campaign's selection, and what can be read from it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
@@ -12,6 +13,7 @@ from review.domain.panel import Panel, Round
 from review.domain.prizes import Prize
 from review.domain.scores import Mean
 from review.domain.selection_rules import SelectionRules
+from review.domain.shares import Authorship
 from review.domain.signed_lists import Release
 
 
@@ -27,11 +29,14 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What the selection stands on: the rules of the campaign and the finalists that the office chose."""
+    """What the selection stands on: the rules of the campaign and the finalists that the office chose. Whose they are
+    matters to the prizes alone.
+    """
 
     campaign_id: str
     rules: SelectionRules
     finalists: tuple[Work, ...]
+    authors: Mapping[str, Authorship] = field(default_factory=dict)
 
     @property
     def ids(self) -> tuple[str, ...]:

@@ -3,7 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from review.domain import decision_events, decision_steps, objection_events, objection_steps
+from review.domain import (
+    decision_events,
+    decision_steps,
+    objection_events,
+    objection_steps,
+    payment_events,
+    payment_steps,
+)
 from review.domain import selection_events as events
 from review.domain import selection_steps as steps
 from review.domain.fold import CAMPAIGN_UNKNOWN, UNCHANGED, Accepted, Refused, Verdict, folds
@@ -27,6 +34,9 @@ STEPS: dict[type, StepFold] = {
     objection_events.ObjectionAnswered: objection_steps.answer_objection,
     objection_events.EntryWithdrawn: objection_steps.withdraw_entry,
     events.AwardsReleased: decision_steps.release_awards,
+    payment_events.PaymentsApproved: payment_steps.approve_payments,
+    payment_events.PaymentMade: payment_steps.make_payment,
+    payment_events.PaymentReturned: payment_steps.return_payment,
 }
 
 

@@ -1,7 +1,7 @@
 """The lists as they stand: what the cuts gave, without whoever left and with whoever moved up."""
 
 from review.domain.outcome import Outcome
-from review.domain.prizes import TIERS, Lists, Tier
+from review.domain.prizes import TIERS, Lists, Terms, Tier
 from review.domain.selection import Ground, Selection
 
 
@@ -22,6 +22,13 @@ def highest(lists: Lists, entry_id: str) -> Tier | None:
     """The best tier that the entry stands on; None when on no list."""
     tiers = lists.tiers_of(entry_id)
     return max(tiers, key=TIERS.index) if tiers else None
+
+
+def prize_terms(ground: Ground) -> Terms:
+    """What the pack says of the money."""
+    rules = ground.rules
+    authors = {entry_id: one.author_ref for entry_id, one in ground.authors.items()}
+    return Terms(rules.amounts, rules.reading, rules.prizes.same_author, authors)
 
 
 def may_be_released(outcome: Outcome) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from review.domain.conflicts import Post
 from review.domain.entry import Comment, Entry
@@ -9,6 +10,18 @@ from review.domain.organisation import AwardLine
 from review.domain.panel import Round
 from review.domain.rules import Rules
 from review.domain.selection import Ground, Selection, Work
+from review.domain.shares import Authorship
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """Tables that somebody of the office took out."""
+
+    book: str
+    format: str
+    rows: int
+    actor: str
+    at: datetime
 
 
 @dataclass(slots=True)
@@ -26,6 +39,7 @@ class Campaign:
     selection: Selection = field(default_factory=Selection)
     organisation_award: tuple[AwardLine, ...] = ()
     """组织奖 as it was released."""
+    exports: list[Exported] = field(default_factory=list)
 
     @property
     def known(self) -> bool:
@@ -35,7 +49,16 @@ class Campaign:
     @property
     def ground(self) -> Ground:
         """What the second half stands on."""
-        return Ground(self.campaign_id, self.rules.selection, tuple(map(self.work, self.finalists)))
+        return Ground(
+            campaign_id=self.campaign_id,
+            rules=self.rules.selection,
+            finalists=tuple(map(self.work, self.finalists)),
+            authors={one: self._authorship(one) for one in self.finalists},
+        )
+
+    def _authorship(self, entry_id: str) -> Authorship:
+        one = self.entries[entry_id]
+        return Authorship(one.author_ref, one.shares)
 
     def work(self, entry_id: str) -> Work:
         """An entry as judges see it: no author, no unit."""

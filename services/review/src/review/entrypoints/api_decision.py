@@ -6,11 +6,11 @@ from fastapi import APIRouter, Depends, Response
 from plumbing.openapi import or_as_before
 from plumbing.tokens import Session
 
-from review.domain.discussion import shown_comments
 from review.domain.state import Campaign
 from review.entrypoints.answers import need, settle
 from review.entrypoints.decision_views import Packet, packet_view
 from review.entrypoints.guards import At, DeskPart, Organiser, staff
+from review.entrypoints.packet_lines import packet_lines
 from review.entrypoints.selection_requests import (
     AnnouncementRequest,
     CountersignatureRequest,
@@ -49,7 +49,7 @@ async def read_excellent(at: At, _session: Signer) -> ExcellentView:
 
 @router.get("/api/v1/decision/{c}")
 async def read_packet(at: At, session: Signer) -> Packet:
-    """The ten with their evidence, and the decision once it is signed."""
+    """Every nominee with its evidence, and the decision once it is signed."""
     need(at.selection.excellent, "excellent-not-cut")
     return packet_of(at, session.role)
 
@@ -95,9 +95,5 @@ async def announce(at: At, desk: DeskPart, session: Organiser, response: Respons
 
 
 def packet_of(at: Campaign, role: str) -> Packet:
-    """The evidence with the comments that the public was shown, for a reader of this role."""
-    comments = {
-        entry_id: [comment.text for comment in shown_comments(at, at.entries[entry_id])]
-        for entry_id in at.selection.excellent
-    }
-    return packet_view(at.selection, at.ground, comments, role)
+    """The evidence for a reader of this role."""
+    return packet_view(at.selection, at.ground, packet_lines(at), role)

@@ -1,6 +1,6 @@
-"""The packet that the decision is taken on: the ten, each with its evidence, and the signatures."""
+"""The packet that the decision is taken on: every nominee with its evidence, and the signatures."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
@@ -11,26 +11,8 @@ from review.domain.composite import Line
 from review.domain.decision import Decision
 from review.domain.outcome import decision_for, in_the_know
 from review.domain.selection import Ground, Selection
-from review.entrypoints.selection_views import CompositeLine, composite_line, text
-
-
-class VersionView(BaseModel):
-    """A text that the entry had."""
-
-    text: str
-    explanation: str
-    at: datetime
-
-
-class PacketLine(CompositeLine):
-    """One of the ten with its evidence."""
-
-    explanation: str
-    political: str
-    guidance: str
-    form: str
-    versions: list[VersionView]
-    comments: list[str]
+from review.entrypoints.packet_lines import PacketLine
+from review.entrypoints.selection_views import text
 
 
 class SignatureView(BaseModel):
@@ -66,11 +48,14 @@ class SentBackView(BaseModel):
 class Packet(BaseModel):
     """What lies before the signers."""
 
-    entries: list[PacketLine]
+    entries: list[PacketLine] = Field(description="The excellent works, in the order of the composite")
+    others: list[PacketLine] = Field(description="The other nominees, in the same order")
     tied_at_cut: list[str]
     counted: int
     judges: int
     public_weight: float
+    normalisation: str = Field(description="range, share or rank: how both figures are laid on 0–100")
+    cap: int | None = Field(description="Most votes of one entry that count in the composite")
     expert_lowest: str
     expert_highest: str
     votes_lowest: int
@@ -80,6 +65,7 @@ class Packet(BaseModel):
     sent_back: list[SentBackView]
     announce_at: datetime | None = Field(description="The minute at which the winner is told, once it is stated")
     announced_at: datetime | None
+    excellent_public: bool = Field(description="The list of excellent works is released; the winner waits for it")
 
     @property
     def winner(self) -> PacketLine | None:
@@ -88,27 +74,35 @@ class Packet(BaseModel):
         return next((line for line in self.entries if line.entry_id == wanted), None)
 
 
-def packet_view(selection: Selection, ground: Ground, comments: Mapping[str, Sequence[str]], role: str) -> Packet:
-    """The ten in the order of the composite, and what makes the figures checkable on paper, for this reader."""
+def packet_view(selection: Selection, ground: Ground, lines: Sequence[PacketLine], role: str) -> Packet:
+    """The nominees in the order of the composite, and what makes the figures checkable on paper, for this reader."""
     signers = ground.rules.signers
     decision = decision_for(selection, signers, role)
     return Packet(
-        entries=[
-            _line(line, selection, ground, comments.get(line.entry_id, ()))
-            for line in selection.composite
-            if line.entry_id in selection.excellent
-        ],
+        entries=[line for line in lines if line.excellent],
+        others=[line for line in lines if not line.excellent],
         tied_at_cut=list(selection.excellent_tied),
         counted=selection.result.counted if selection.result else 0,
         judges=len(selection.panel.judges),
-        public_weight=float(ground.rules.public_weight),
+        **_weighed(selection, ground),
         **_ranges(selection.composite),
         signers=list(signers),
         decision=decision_view(decision, signers) if decision else None,
         sent_back=_sent_back(selection) if in_the_know(signers, role) else [],
         announce_at=selection.outcome.announce_at,
         announced_at=selection.outcome.announced_at,
+        excellent_public="excellent" in selection.released,
     )
+
+
+def _weighed(selection: Selection, ground: Ground) -> dict[str, Any]:
+    """How the composite was weighed: as it was told when the vote was called."""
+    weighing = selection.contest.weighing if selection.contest else ground.rules.weighing
+    return {
+        "public_weight": float(weighing.public_weight),
+        "normalisation": weighing.normalisation,
+        "cap": weighing.cap,
+    }
 
 
 def _ranges(lines: Sequence[Line]) -> dict[str, Any]:
@@ -147,17 +141,3 @@ def _sent_back(selection: Selection) -> list[SentBackView]:
         )
         for one in selection.outcome.sent_back
     ]
-
-
-def _line(line: Line, selection: Selection, ground: Ground, comments: Sequence[str]) -> PacketLine:
-    mean = next(one.mean for one in selection.nominees if one.entry_id == line.entry_id)
-    versions = selection.versions.get(line.entry_id, [])
-    return PacketLine(
-        **composite_line(line, selection, ground).model_dump(),
-        explanation=selection.text_of(ground.work(line.entry_id)).explanation,
-        political=text(mean.political),
-        guidance=text(mean.guidance),
-        form=text(mean.form),
-        versions=[VersionView(text=one.text, explanation=one.explanation, at=one.at) for one in versions],
-        comments=list(comments),
-    )

@@ -24,6 +24,7 @@ from review.entrypoints import (
     api_office,
     api_outcome,
     api_panel,
+    exporting,
     organisation,
     pages_contest,
     pages_decision,
@@ -32,6 +33,7 @@ from review.entrypoints import (
     pages_judge,
     pages_office,
     pages_outcome,
+    pages_prizes,
     weighing_preview,
 )
 from review.handlers.announcing import keep_announcing
@@ -57,6 +59,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     pages_decision.router,
     pages_outcome.router,
     organisation.router,
+    pages_prizes.router,
+    exporting.router,
 )
 
 

@@ -5,6 +5,7 @@ from plumbing.problems import Problem
 from review.domain.fold import Accepted, Refused, Verdict
 from review.entrypoints.objection_refusals import AFTER_THE_VOTE
 from review.entrypoints.organisation_refusals import ORGANISATION
+from review.entrypoints.payment_refusals import LEDGER
 from review.entrypoints.selection_refusals import SECOND_HALF
 
 Words = dict[str, tuple[int, str, str]]
@@ -52,7 +53,7 @@ FIRST_HALF: Words = {
     "log-record-unreadable": (500, "系统出错，我们已记录。", "Something went wrong on our side; it is recorded."),
 }
 
-WORDS: Words = {**FIRST_HALF, **SECOND_HALF, **AFTER_THE_VOTE, **ORGANISATION}
+WORDS: Words = {**FIRST_HALF, **SECOND_HALF, **AFTER_THE_VOTE, **LEDGER, **ORGANISATION}
 
 
 def taken(verdict: Verdict) -> Accepted:

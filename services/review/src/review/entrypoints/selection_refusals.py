@@ -90,6 +90,11 @@ SECOND_HALF: dict[str, tuple[int, str, str]] = {
     "signed-already": (409, "您已经签过名，须由另一人签署。", "You have signed; another person has to."),
     "not-a-signer": (403, "您的身份不在本决定的签署人之列。", "Your role does not sign this decision."),
     "fully-signed": (409, "决定已经签署完毕。", "Every signature is under the decision."),
+    "excellent-not-released": (
+        409,
+        "优秀作品名单尚未公布，不能公布中选作品。",
+        "The list of excellent works is not public yet; the winner waits for it.",
+    ),
     "signatures-missing": (409, "决定还没有签署完毕。", "A signature is missing under the decision."),
     "announcement-in-the-past": (422, "公布时间应晚于现在。", "The minute of the announcement lies in the past."),
     "announcement-not-due": (409, "公布时间未到，不能公布。", "It is not time yet to announce the winner."),

@@ -70,8 +70,13 @@ def _seal_opened(campaign: Campaign, at: datetime) -> Sequence[Outgoing]:
 
 
 def _risen(campaign: Campaign, at: datetime) -> list[Outgoing]:
-    """The entries that moved up with the event of this moment, each with where it came from and in whose place."""
-    return [_promoted(campaign, one) for one in campaign.selection.outcome.promotions if one.at == at]
+    """The entries that moved up with the event of this moment, each with where it came from and in whose place.
+
+    Of a list that is pending still, its release will tell.
+    """
+    selection = campaign.selection
+    risen = (one for one in selection.outcome.promotions if one.at == at)
+    return [_promoted(campaign, one) for one in risen if one.tier in selection.released]
 
 
 def _promoted(campaign: Campaign, one: Promotion) -> Outgoing:

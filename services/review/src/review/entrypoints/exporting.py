@@ -1,0 +1,91 @@
+"""The office's exports: an API and a page that give the same files."""
+
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, Form, Request, Response
+from plumbing.language import language_of
+from pydantic import BaseModel, Field
+
+from review.adapters.table_files import as_csv, as_json, as_xlsx
+from review.domain.books import BOOKS, Book
+from review.domain.exports import Format
+from review.domain.fold import Refused
+from review.domain.state import Campaign
+from review.entrypoints.choosing import AtWork
+from review.entrypoints.guards import At, DeskPart, Organiser, pages_of
+from review.entrypoints.refusals import problem_of
+from review.entrypoints.selection_requests import Strict
+from review.handlers.desk import Desk
+from review.handlers.exports import take_out
+
+router = APIRouter(tags=["exports"])
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+KINDS = {"xlsx": (XLSX, as_xlsx), "csv": ("text/csv", as_csv), "json": ("application/json", as_json)}
+NAMES: dict[str, tuple[str, str]] = {
+    "scores": ("评分", "Scores"),
+    "composite": ("综合得分", "Composite"),
+    "decisions": ("决定、公示与异议", "Decisions and objections"),
+    "prizes": ("奖项与发放", "Prizes and ledger"),
+}
+FILES: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The file, named in Content-Disposition",
+        "content": {
+            XLSX: {"schema": {"type": "string", "format": "binary"}},
+            "text/csv": {"schema": {"type": "string"}},
+            "application/json": {"schema": {"type": "object"}},
+        },
+    }
+}
+
+
+class ExportRequest(Strict):
+    """What is taken out, and as which kind of file."""
+
+    book: Book
+    format: Format = "xlsx"
+
+
+class ExportForm(BaseModel):
+    """The same as a form sends it."""
+
+    book: Book
+    format: Format = Field(default="xlsx")
+
+
+@router.post("/api/v1/review/{c}/exports", response_class=Response, responses=FILES)
+async def export(body: ExportRequest, request: Request, at: At, desk: DeskPart, session: Organiser) -> Response:
+    """A file of scores, composite, decisions or prizes; who took it is written down."""
+    return await _file(request, desk, at, (body.book, body.format), session.subject)
+
+
+@router.get("/office/exports", include_in_schema=False)
+async def overview(request: Request, _session: Organiser, at: AtWork) -> Response:
+    """What can be taken out, and what was."""
+    rows = [(name, words, sum(len(one.rows) for one in BOOKS[name](at))) for name, words in NAMES.items()]
+    return pages_of(request).render(
+        request, "office_exports.html", campaign=at, books=rows, names=NAMES, taken=at.exports[::-1]
+    )
+
+
+@router.post("/office/exports", include_in_schema=False)
+async def download(
+    request: Request, session: Organiser, at: AtWork, desk: DeskPart, form: Annotated[ExportForm, Form()]
+) -> Response:
+    """The file."""
+    return await _file(request, desk, at, (form.book, form.format), session.subject)
+
+
+async def _file(request: Request, desk: Desk, at: Campaign, wanted: tuple[Book, Format], actor: str) -> Response:
+    taken = await take_out(desk, at.campaign_id, wanted, actor)
+    if isinstance(taken, Refused):
+        raise problem_of(taken)
+    language, (book, kind) = language_of(request), wanted
+    media, written = KINDS[kind]
+    name = f"{at.campaign_id}-{book}.{kind}"
+    headers = {
+        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}",
+        "Cache-Control": "private, no-store",
+    }
+    return Response(written(taken.title, taken.tables, language), media_type=media, headers=headers)
