@@ -255,7 +255,7 @@ async def decides(campaign: Campaign) -> str:
     await leader.keep("play-09-decision-wrong")
     await leader.fill(statement="综合专家论证意见和群众投票结果，确定本作品为中选作品。")
     await leader.press("签署决定")
-    await leader.says("签署人")
+    await leader.says("已签署")
     await leader.keep("play-10-decided")
     return await leader.text_of(".phrase-block .phrase")
 

@@ -48,6 +48,19 @@ def test_a_verified_citizen_or_the_office_for_somebody_and_nobody_else() -> None
     assert [(one.actor, one.on_behalf) for one in late.selection.outcome.objections] == [("ref", False), ("wu", True)]
 
 
+def test_what_reaches_the_office_otherwise_is_entered_until_the_prizes_are_released() -> None:
+    for days in (0, 5):
+        late = announced(objections=ObjectionRules(days))
+        late.clock.advance(timedelta(days=6))
+        lodged = late.ask("POST", f"{REVIEW}/objections", "organiser:wu", OBJECTED)
+        assert lodged.status_code == 201
+        assert late.code("POST", f"{REVIEW}/awards", "organiser") == (409, "objections-unanswered")
+        answers(late, 1, "dismissed")
+        assert late.ask("POST", f"{REVIEW}/awards", "organiser").status_code == 201
+        again = {**OBJECTED, "text": "迟到的来信"}
+        assert late.code("POST", f"{REVIEW}/objections", "organiser:wu", again) == (409, "awards-released")
+
+
 def test_the_same_words_again_are_the_same_objection_and_nothing_is_written_for_one_that_cannot_be() -> None:
     late = announced()
     assert [objects(late)[0], objects(late)[0]] == [201, 200]

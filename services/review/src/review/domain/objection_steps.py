@@ -28,7 +28,11 @@ def lodge_objection(selection: Selection, ground: Ground, event: ObjectionLodged
 
 
 def lodging_code(selection: Selection, ground: Ground, event: ObjectionLodged) -> str | None:
-    """Why a new objection cannot be lodged so, as a code."""
+    """Why a new objection cannot be lodged so, as a code: nothing is told yet, the prizes are out, or its own fault."""
+    if selection.outcome.shown_from is None:
+        return "objections-not-open"
+    if selection.prizes:
+        return "awards-released"
     listed = standing(selection, ground).finalists
     return lodging_refusal(event, period_of(selection, ground), listed, selection.outcome.objections)
 

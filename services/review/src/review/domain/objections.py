@@ -1,8 +1,10 @@
 """公示: for some days after the winner is told, people may object to an entry on the lists, and each gets an answer.
 
 The period begins with the announcement and lasts as many days as the pack says; when an entry moves up it begins anew,
-since nobody could object to that entry before. Each objection is answered with a reason within the days that the pack
-states; one that is late is shown as late. The prizes wait for the end of the period and for every answer.
+since nobody could object to that entry before. What reaches the office otherwise, it enters from the announcement until
+the prizes are released, also after the period and where the pack has none. Each objection is answered with a reason
+within the days that the pack states; one that is late is shown as late. The prizes wait for the end of the period and
+for every answer.
 """
 
 from collections.abc import Iterable
@@ -73,17 +75,20 @@ def period_from(shown_from: datetime | None, days: int) -> Period | None:
 def lodging_refusal(
     event: ObjectionLodged, period: Period | None, listed: Iterable[str], register: Iterable[Objection]
 ) -> str | None:
-    """Why an objection cannot be lodged, as a code."""
+    """Why an objection cannot be lodged, as a code. What the office enters for somebody is bound to no period."""
+    code = None if event.on_behalf else _period_refusal(event, period, register)
+    if code:
+        return code
+    return _text_refusal(event.text) if event.entry_id in listed else "entry-not-listed"
+
+
+def _period_refusal(event: ObjectionLodged, period: Period | None, register: Iterable[Objection]) -> str | None:
     if period is None or event.at < period.opens_at:
         return "objections-not-open"
     if not period.runs(event.at):
         return "objections-closed"
-    if event.entry_id not in listed:
-        return "entry-not-listed"
     own = sum(one.actor == event.actor for one in register)
-    if own >= OBJECTIONS_EACH and not event.on_behalf:
-        return "objections-enough"
-    return _text_refusal(event.text)
+    return "objections-enough" if own >= OBJECTIONS_EACH else None
 
 
 def _text_refusal(text: str) -> str | None:
