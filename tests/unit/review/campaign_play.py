@@ -55,8 +55,8 @@ class Play:
         self.log.append(event)
         return apply(self.state, event)
 
-    def screen(self, *lines: ScreeningLine, actor: str = "screener") -> Verdict:
-        return self.fold(EntriesScreened(CAMPAIGN, lines, actor, NOON))
+    def screen(self, *lines: ScreeningLine, actor: str = "screener", settles: bool = False) -> Verdict:
+        return self.fold(EntriesScreened(CAMPAIGN, lines, actor, NOON, settles=settles))
 
     def let_pass(self, *entries: str) -> Verdict:
         return self.screen(*(ScreeningLine(entry, "pass") for entry in entries))

@@ -9,7 +9,8 @@ from review.entrypoints.refusals import WORDS
 
 FOLDS = (
     "screening", "discussion", "finalists", "selection_steps", "decision_steps", "decision", "objection_steps",
-    "objections", "payments", "payment_steps", "panel", "contest_terms",
+    "objections", "payments", "payment_steps", "panel", "contest_terms", "words", "sensitive", "two_person",
+    "article_folds",
 )  # fmt: skip
 ONLY_ON_THE_LOG = {"contest-unknown"}
 """A certified result is not a request: nobody waits for its answer."""

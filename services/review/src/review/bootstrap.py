@@ -7,11 +7,15 @@ from plumbing.event_log import EventLog
 from plumbing.tokens import SessionVerifier
 from pydantic import SecretStr
 
+from review.adapters.characters import FOLDING, reading
 from review.adapters.journal import KafkaLog
+from review.adapters.shipped import published_spirits, sample_words
 from review.domain.fold import Verdict
 from review.domain.state import State
 from review.handlers.desk import Desk
 from review.handlers.journal import LOG_TOPIC, fold_into
+from review.handlers.marks import Marks, Tools
+from review.handlers.opinions import Opinions
 from review.settings import ReviewSettings
 
 
@@ -24,10 +28,16 @@ class HttpParts:
     log: EventLog[Verdict]
     desk: Desk
     verifier: SessionVerifier
+    marks: Marks
+    opinions: Opinions
 
     async def start(self) -> None:
-        """Follows the log; returns when everything of this moment is folded."""
+        """Follows the log; returns when everything of this moment is folded, and what a person should look at is
+        marked.
+        """
         await self.log.start()
+        for campaign in self.desk.state.campaigns.values():
+            self.marks.look(campaign)
 
     async def close(self) -> None:
         """Lets go of every connection."""
@@ -45,6 +55,8 @@ def http_parts(settings: ReviewSettings, clock: Clock | None = None) -> HttpPart
         log=log,
         desk=Desk(KafkaLog(log), state, clock),
         verifier=SessionVerifier(secret(settings.session_public_key)),
+        marks=Marks(Tools(FOLDING, reading, published_spirits(), sample_words())),
+        opinions=Opinions(),
     )
 
 

@@ -2,6 +2,7 @@
 
 from review.domain import (
     arrivals,
+    article_folds,
     discussion,
     exports,
     finalists,
@@ -10,10 +11,12 @@ from review.domain import (
     releases,
     screening,
     selection_folds,
+    words,
 )
 
 CHAPTERS = (
     arrivals,
+    article_folds,
     screening,
     discussion,
     finalists,
@@ -22,4 +25,5 @@ CHAPTERS = (
     releases,
     selection_folds,
     exports,
+    words,
 )

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable
 
 from review.domain.arrivals import take_over
-from review.domain.entry import Comment, CommentStatus, Entry
+from review.domain.entry import Comment, CommentStatus, Entry, Reply
 from review.domain.events import (
+    CommentAnswered,
     CommentMade,
     CommentsModerated,
     DiscussionEnded,
@@ -16,7 +17,7 @@ from review.domain.fold import UNCHANGED, Accepted, Refusal, Refused, Verdict, f
 from review.domain.state import Campaign
 
 COMMENT_LIMIT = 500
-"""Characters of one comment."""
+"""Characters of one comment, and of a reply."""
 COMMENTS_EACH = 5
 """Comments of one citizen on one entry: nobody fills the moderators' day, or the log."""
 BECOMES: dict[Ruling, CommentStatus] = {"show": "shown", "hide": "hidden"}
@@ -69,7 +70,7 @@ def comment(campaign: Campaign, event: CommentMade) -> Verdict:
     if code is not None:
         return Refused(code)
     campaign.comments[event.comment_id] = Comment(
-        event.comment_id, event.entry_id, event.author_ref, event.text, event.at
+        event.comment_id, event.entry_id, event.author_ref, event.text, event.at, stance=event.stance
     )
     campaign.entries[event.entry_id].comments.append(event.comment_id)
     return Accepted()
@@ -106,6 +107,21 @@ def moderate(campaign: Campaign, event: CommentsModerated) -> Verdict:
             held.status, held.moderated_by = BECOMES[line.decision], event.actor
             changed = True
     return Accepted(changed, tuple(taken), tuple(refused))
+
+
+@folds(CommentAnswered)
+def answer(campaign: Campaign, event: CommentAnswered) -> Verdict:
+    """Every version is kept. The same text again changes nothing."""
+    held = campaign.comments.get(event.comment_id)
+    if held is None:
+        return Refused("comment-unknown")
+    text = event.text.strip()
+    if len(text) > COMMENT_LIMIT:
+        return Refused("reply-too-long")
+    if text == (held.reply.text if held.reply else ""):
+        return UNCHANGED
+    held.replies.append(Reply(text, event.actor, event.at))
+    return Accepted()
 
 
 def shown_comments(campaign: Campaign, entry: Entry) -> Iterable[Comment]:

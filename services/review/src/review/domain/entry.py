@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from review.domain.events import Decision, EntryReceived
+from review.domain.events import Decision, EntryReceived, Stance
 
 Status = Literal["undecided", "passed", "rejected", "discussed", "finalist", "withdrawn"]
 CommentStatus = Literal["held", "shown", "hidden"]
@@ -13,7 +13,7 @@ STATUSES: tuple[Status, ...] = ("undecided", "passed", "rejected", "discussed", 
 
 @dataclass(frozen=True, slots=True)
 class Screening:
-    """A decision that was taken on an entry."""
+    """A decision that was taken on an entry, or proposed where it needs a second person."""
 
     decision: Decision
     reason: str
@@ -21,13 +21,17 @@ class Screening:
     at: datetime
     subject: int = 1
     """What it was taken on: `Entry.subject` of that moment."""
+    reasons: tuple[str, ...] = ()
+    seconded: str = ""
+    """Who decided the same before, where two people are needed."""
 
 
 @dataclass(slots=True)
 class Entry:
     """One entry with what became of it. `screenings` keeps every decision; the last one holds while what it was taken
-    on is the same. `version` is the highest that intake has told of; `held_back` one that came after publication.
-    `shares` are the percentages of several authors, the first one's first; empty for one.
+    on is the same: `subject` counts texts and retractions. `proposals` wait for a second person. `version` is the
+    highest that intake has told of; `held_back` one that came after publication. `shares` are the percentages of
+    several authors, the first one's first; empty for one.
     """
 
     entry_id: str
@@ -44,6 +48,7 @@ class Entry:
     shares: tuple[int, ...] = ()
     subject: int = 1
     held_back: EntryReceived | None = None
+    proposals: list[Screening] = field(default_factory=list)
     screenings: list[Screening] = field(default_factory=list)
     discussed: bool = False
     finalist: bool = False
@@ -62,8 +67,21 @@ class Entry:
 
     @property
     def publishable(self) -> bool:
-        """Whether it passed, and its author has not taken it back."""
-        return self.standing == "pass" and self.withdrawn_at is None
+        """Whether it passed, nobody proposes otherwise, and its author has not taken it back."""
+        return self.standing == "pass" and self.waits_for is None and self.withdrawn_at is None
+
+    @property
+    def proposed(self) -> tuple[Screening, ...]:
+        """What is proposed for the entry as it is now, at most one by each person."""
+        return tuple(one for one in self.proposals if one.subject == self.subject)
+
+    @property
+    def waits_for(self) -> Literal["second", "organiser"] | None:
+        """Whom an open proposal waits for: a second person, or the organiser where two disagree."""
+        decisions = {one.decision for one in self.proposed}
+        if len(decisions) > 1:
+            return "organiser"
+        return "second" if decisions else None
 
     @property
     def status(self) -> Status:
@@ -79,9 +97,20 @@ class Entry:
         return "passed" if self.screening.decision == "pass" else "rejected"
 
 
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A version of the office's reply to a comment; without a text it was taken back."""
+
+    text: str
+    actor: str
+    at: datetime
+
+
 @dataclass(slots=True)
 class Comment:
-    """What a citizen said of an entry. `author_ref` tells authors apart and is never shown."""
+    """What a citizen said of an entry. `author_ref` tells authors apart and is never shown; of `replies` the last
+    holds.
+    """
 
     comment_id: str
     entry_id: str
@@ -90,3 +119,11 @@ class Comment:
     at: datetime
     status: CommentStatus = "held"
     moderated_by: str = ""
+    stance: Stance | None = None
+    replies: list[Reply] = field(default_factory=list)
+
+    @property
+    def reply(self) -> Reply | None:
+        """The reply that holds."""
+        last = self.replies[-1] if self.replies else None
+        return last if last is not None and last.text else None

@@ -11,6 +11,8 @@ from review.domain.rules import Rules
 
 Decision = Literal["pass", "reject"]
 Ruling = Literal["show", "hide"]
+Stance = Literal["support", "suggest", "object"]
+"""支持, 建议, 异议: what a commenter says of an entry, if he says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +54,32 @@ class ScreeningLine:
     decision: Decision
     reason: str = ""
     replaces: Decision | Literal["undecided"] | None = None
+    reasons: tuple[str, ...] = ()
+    """Codes of stated reasons (`reasons.REASONS`); `reason` is what was written in words."""
 
 
 @dataclass(frozen=True, slots=True)
 class EntriesScreened:
-    """A screener decided on many entries at once."""
+    """A screener decided on many entries at once. `settles`: as an organiser, to whom disagreement goes."""
 
     campaign_id: str
     lines: tuple[ScreeningLine, ...]
     actor: str
     at: datetime
+    settles: bool = False
     what: Literal["entries-screened"] = "entries-screened"
+
+
+@dataclass(frozen=True, slots=True)
+class ScreeningUndone:
+    """A screener took decisions back: these entries wait again."""
+
+    campaign_id: str
+    entry_ids: tuple[str, ...]
+    actor: str
+    at: datetime
+    settles: bool = False
+    what: Literal["screening-undone"] = "screening-undone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +124,7 @@ class CommentMade:
     author_ref: str
     text: str
     at: datetime
+    stance: Stance | None = None
     what: Literal["comment-made"] = "comment-made"
 
 
@@ -128,6 +146,18 @@ class CommentsModerated:
     actor: str
     at: datetime
     what: Literal["comments-moderated"] = "comments-moderated"
+
+
+@dataclass(frozen=True, slots=True)
+class CommentAnswered:
+    """The office replied to a comment, put its reply better, or took it back by an empty text."""
+
+    campaign_id: str
+    comment_id: str
+    text: str
+    actor: str
+    at: datetime
+    what: Literal["comment-answered"] = "comment-answered"
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,3 +34,40 @@ def funnel_of(campaign: Campaign) -> Funnel:
         finalists=len(campaign.finalists),
         lower=figures(campaign.selection),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the screening is. `undecided` counts those, too, that wait for a second person or for the organiser;
+    what its author took back is not counted.
+    """
+
+    undecided: int
+    second: int
+    organiser: int
+    passed: int
+    rejected: int
+
+    @property
+    def decided(self) -> int:
+        """Entries on which a decision holds."""
+        return self.passed + self.rejected
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.decided + self.undecided
+
+
+def progress_of(campaign: Campaign) -> Progress:
+    """The figures of this moment."""
+    entries = [entry for entry in campaign.entries.values() if entry.status != "withdrawn"]
+    waits = [entry.waits_for for entry in entries]
+    stands = [entry.standing for entry in entries]
+    return Progress(
+        undecided=stands.count("undecided"),
+        second=waits.count("second"),
+        organiser=waits.count("organiser"),
+        passed=stands.count("pass"),
+        rejected=stands.count("reject"),
+    )

@@ -1,7 +1,8 @@
-"""Lists with a cursor: the entries of one status, in the order of their arrival."""
+"""Lists with a cursor: the entries that somebody asks for, in the order of their arrival."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from review.domain.entry import Entry, Status
 from review.domain.state import Campaign
@@ -31,6 +32,28 @@ def with_status(campaign: Campaign, status: Status | None) -> Iterable[Entry]:
     """The entries of one status, or all of them. `passed` means passed and not yet published."""
     entries = campaign.entries.values()
     return entries if status is None else (entry for entry in entries if entry.status == status)
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a list is narrowed to; nothing where a field is empty. `text` is looked for as it is written."""
+
+    unit_id: str | None = None
+    channel: str | None = None
+    text: str = ""
+
+    def fits(self, entry: Entry) -> bool:
+        """Whether the entry is one of those."""
+        if self.unit_id is not None and (entry.unit_id or "") != self.unit_id:
+            return False
+        if self.channel is not None and entry.channel != self.channel:
+            return False
+        return not self.text or self.text in entry.phrase or self.text in entry.explanation
+
+
+def waiting_for(campaign: Campaign, whom: Literal["second", "organiser"]) -> Iterable[Entry]:
+    """Those with an open proposal that waits for a second person, or for the organiser."""
+    return (entry for entry in campaign.entries.values() if entry.waits_for == whom and entry.withdrawn_at is None)
 
 
 def undecided_duplicates(campaign: Campaign) -> Iterable[Entry]:

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from review.domain.articles import Article
 from review.domain.conflicts import Post
 from review.domain.entry import Comment, Entry
 from review.domain.organisation import AwardLine
 from review.domain.panel import Round
 from review.domain.rules import Rules
 from review.domain.selection import Ground, Selection, Work
+from review.domain.sensitive import Word
 from review.domain.shares import Authorship
 
 
@@ -24,6 +26,17 @@ class Exported:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """A version of the campaign's list of sensitive words. Versions count up from 1; 0 is the shipped sample."""
+
+    version: int
+    words: tuple[Word, ...]
+    source: str = ""
+    actor: str = ""
+    at: datetime | None = None
+
+
 @dataclass(slots=True)
 class Campaign:
     """One campaign. Entries are in the order in which review learned of them."""
@@ -32,10 +45,12 @@ class Campaign:
     rules: Rules = field(default_factory=Rules)
     entries: dict[str, Entry] = field(default_factory=dict)
     comments: dict[str, Comment] = field(default_factory=dict)
+    articles: dict[str, Article] = field(default_factory=dict)
     discussion_open: bool = False
     finalists: tuple[str, ...] = ()
     posts: dict[str, Post] = field(default_factory=dict)
     """Where each judge comes from."""
+    words: WordList | None = None
     selection: Selection = field(default_factory=Selection)
     organisation_award: tuple[AwardLine, ...] = ()
     """组织奖 as it was released."""

@@ -10,15 +10,19 @@ from review.domain.discussion import shown_comments
 from review.domain.entry import Entry
 from review.domain.listing import slice_of
 from review.domain.state import Campaign
-from review.entrypoints.guards import After, At, Citizen, DeskPart, Limit
+from review.entrypoints.comment_views import (
+    HeldComment,
+    OpinionView,
+    PublicComments,
+    held_comment,
+    opinion_view,
+    public_comment,
+)
+from review.entrypoints.guards import After, At, Citizen, DeskPart, Limit, OpinionsPart
 from review.entrypoints.refusals import taken
 from review.entrypoints.requests import CommentRequest
 from review.entrypoints.views import (
-    HeldComment,
-    PublicComments,
     PublicEntries,
-    held_comment,
-    public_comment,
     public_entry,
 )
 from review.handlers.commenting import comment, comment_event
@@ -53,12 +57,18 @@ async def comments(on: On) -> PublicComments:
     return PublicComments(comments=[public_comment(one) for one in shown_comments(campaign, entry)])
 
 
+@router.get("/entries/{e}/opinion")
+async def opinion(on: On, opinions: OpinionsPart) -> OpinionView:
+    """What the comments that show come to; whoever counts them again comes to the same."""
+    return opinion_view(opinions.of(*on))
+
+
 @router.post("/entries/{e}/comments", status_code=201, responses=or_as_before(HeldComment))
 async def make_comment(
     on: On, body: CommentRequest, session: Citizen, desk: DeskPart, response: Response
 ) -> HeldComment:
     """Makes a comment. It is held until somebody has read it; the same words again are the same comment (200)."""
     campaign, entry = on
-    event = comment_event(desk, (campaign.campaign_id, entry.entry_id), session.subject, body.text)
+    event = comment_event(desk, (campaign.campaign_id, entry.entry_id), session.subject, body.text, body.stance)
     response.status_code = 201 if taken(await comment(desk, event)).changed else 200
     return held_comment(campaign.comments[event.comment_id])

@@ -2,18 +2,35 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Query
+from fastapi import APIRouter, Body, Depends, Path, Query, Response
+from plumbing.openapi import or_as_before
 from pydantic import BaseModel
 
-from review.domain.entry import CommentStatus
+from review.domain.entry import Comment, CommentStatus
 from review.domain.events import ModerationLine
-from review.entrypoints.guards import At, DeskPart, Organiser, Screener
-from review.entrypoints.refusals import taken
-from review.entrypoints.requests import EntryIds, Moderations
-from review.entrypoints.views import BulkAnswer, HeldComments, bulk_answer, held_comment
+from review.domain.fold import Refused
+from review.domain.state import Campaign
+from review.entrypoints.answers import settle
+from review.entrypoints.comment_views import HeldComment, HeldComments, held_comment
+from review.entrypoints.guards import At, DeskPart, MarksPart, Organiser, Screener
+from review.entrypoints.refusals import problem_of, taken
+from review.entrypoints.requests import EntryIds, Moderations, ReplyRequest
+from review.entrypoints.views import BulkAnswer, bulk_answer
 from review.handlers import office
 
 router = APIRouter(prefix="/api/v1/review/{c}")
+CommentId = Annotated[str, Path(max_length=64, description="The comment (留言)")]
+
+
+def comment_of(campaign: At, comment_id: CommentId) -> tuple[Campaign, Comment]:
+    """Campaign and comment of the path; Problem 404 `comment-unknown`."""
+    held = campaign.comments.get(comment_id)
+    if held is None:
+        raise problem_of(Refused("comment-unknown"))
+    return campaign, held
+
+
+OnComment = Annotated[tuple[Campaign, Comment], Depends(comment_of)]
 OfStatus = Annotated[CommentStatus, Query(description="Comments that stand so")]
 
 
@@ -50,10 +67,21 @@ async def unpublish(
 
 
 @router.get("/comments")
-async def comments(campaign: At, _session: Screener, status: OfStatus = "held") -> HeldComments:
-    """Comments of one status, oldest first."""
+async def comments(campaign: At, _session: Screener, marks: MarksPart, status: OfStatus = "held") -> HeldComments:
+    """Comments of one status, oldest first, with the sensitive words in them."""
     found = (comment for comment in campaign.comments.values() if comment.status == status)
-    return HeldComments(comments=[held_comment(comment) for comment in found])
+    return HeldComments(comments=[held_comment(comment, marks.in_comment(campaign, comment)) for comment in found])
+
+
+@router.post("/comments/{comment_id}/replies", status_code=201, responses=or_as_before(HeldComment))
+async def answer(
+    on: OnComment, body: ReplyRequest, desk: DeskPart, session: Organiser, response: Response
+) -> HeldComment:
+    """Replies to a comment, or puts the reply better; every version is kept. The same again changes nothing (200)."""
+    campaign, comment = on
+    place = (campaign.campaign_id, comment.comment_id)
+    settle(response, await office.answer(desk, place, body.text, session.subject))
+    return held_comment(comment)
 
 
 @router.post("/comments/moderations")

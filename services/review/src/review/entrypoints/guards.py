@@ -12,6 +12,8 @@ from review.bootstrap import HttpParts
 from review.domain.state import Campaign
 from review.entrypoints.refusals import campaign_unknown
 from review.handlers.desk import Desk
+from review.handlers.marks import Marks
+from review.handlers.opinions import Opinions
 
 After = Annotated[str | None, Query(max_length=64, description="Cursor: the last entry of the page before")]
 Limit = Annotated[int, Query(ge=1, le=1000, description="How many of them, at most")]
@@ -28,6 +30,18 @@ def pages_of(request: Request) -> Pages:
     """The page renderer."""
     pages: Pages = request.app.state.pages
     return pages
+
+
+def marks_of(request: Request) -> Marks:
+    """What marks texts for a person to look at."""
+    parts: HttpParts = request.app.state.parts
+    return parts.marks
+
+
+def opinions_of(request: Request) -> Opinions:
+    """The summaries of what was said."""
+    parts: HttpParts = request.app.state.parts
+    return parts.opinions
 
 
 def campaign_at(c: CampaignId, desk: Annotated[Desk, Depends(desk_of)]) -> Campaign:
@@ -54,6 +68,8 @@ def staff(*roles: str) -> Callable[..., Awaitable[Session]]:
 
 
 DeskPart = Annotated[Desk, Depends(desk_of)]
+OpinionsPart = Annotated[Opinions, Depends(opinions_of)]
+MarksPart = Annotated[Marks, Depends(marks_of)]
 PagesPart = Annotated[Pages, Depends(pages_of)]
 At = Annotated[Campaign, Depends(campaign_at)]
 Organiser = Annotated[Session, Depends(staff("organiser"))]

@@ -15,6 +15,7 @@ import review
 from review.adapters.own_topics import ensure_own_topics
 from review.bootstrap import HttpParts, http_parts
 from review.entrypoints import (
+    api_articles,
     api_awards,
     api_contest,
     api_decision,
@@ -24,16 +25,22 @@ from review.entrypoints import (
     api_office,
     api_outcome,
     api_panel,
+    api_words,
     exporting,
     organisation,
+    pages_articles,
+    pages_articles_office,
     pages_contest,
     pages_decision,
     pages_discussion,
     pages_entries,
+    pages_entry_marks,
     pages_judge,
     pages_office,
     pages_outcome,
     pages_prizes,
+    pages_replies,
+    pages_words,
     weighing_preview,
 )
 from review.handlers.announcing import keep_announcing
@@ -46,7 +53,12 @@ ROUTERS: tuple[APIRouter, ...] = (
     api_office.router,
     pages_entries.router,
     pages_office.router,
+    pages_entry_marks.router,
     pages_discussion.router,
+    pages_replies.router,
+    api_articles.router,
+    pages_articles.router,
+    pages_articles_office.router,
     api_panel.router,
     api_lists.router,
     api_contest.router,
@@ -61,6 +73,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     organisation.router,
     pages_prizes.router,
     exporting.router,
+    api_words.router,
+    pages_words.router,
 )
 
 

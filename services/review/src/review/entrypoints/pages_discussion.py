@@ -1,9 +1,10 @@
 """The office's pages of the discussion: what is published, what people said, and who goes on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
 from pydantic import BaseModel, Field
 
@@ -12,9 +13,11 @@ from review.domain.entry import CommentStatus
 from review.domain.events import ModerationLine, Ruling
 from review.domain.fold import Refused, Verdict
 from review.domain.listing import slice_of, with_status
+from review.domain.sensitive import Find
 from review.domain.state import Campaign
 from review.entrypoints.choosing import AtWork
-from review.entrypoints.guards import After, DeskPart, Organiser, Screener, pages_of
+from review.entrypoints.guards import After, DeskPart, Organiser, Screener, marks_of, pages_of
+from review.entrypoints.mark_views import marked_pieces
 from review.entrypoints.refusals import WORDS, taken
 from review.handlers import office
 
@@ -40,6 +43,19 @@ class ModerationForm(Picked):
     decision: Ruling
 
 
+class CommentQuery(BaseModel):
+    """Which comments, whether only those with sensitive words, and whether all are ticked."""
+
+    campaign: str = Field(default="", max_length=64)
+    status: CommentStatus = "held"
+    sensitive: bool = False
+    ticked: bool = False
+
+    def wants(self, finds: Sequence[Find]) -> bool:
+        """Whether a comment with these words in it is wanted."""
+        return bool(finds) or not self.sensitive
+
+
 @router.get("/office/discussion")
 async def discussion(
     request: Request, _session: Organiser, campaign: AtWork, after: After = None, ticked: bool = False
@@ -61,12 +77,13 @@ async def change_discussion(
 
 @router.get("/office/comments")
 async def comments(
-    request: Request, _session: Screener, campaign: AtWork, status: CommentStatus = "held", ticked: bool = False
+    request: Request, _session: Screener, campaign: AtWork, query: Annotated[CommentQuery, Query()]
 ) -> Response:
-    """Comments of one status, oldest first, at most a hundred at once."""
-    found = [comment for comment in campaign.comments.values() if comment.status == status]
-    rows = [(comment, campaign.entries[comment.entry_id].phrase) for comment in found[:PAGE]]
-    context = {"campaign": campaign, "show": status, "ticked": ticked, "rows": rows, "total": len(found)}
+    """Comments of one status, oldest first, at most a hundred at once, with the sensitive words in them."""
+    find = partial(marks_of(request).in_comment, campaign)
+    found = [one for one in campaign.comments.values() if one.status == query.status and query.wants(find(one))]
+    rows = [(one, campaign.entries[one.entry_id].phrase, marked_pieces(one.text, find(one))) for one in found[:PAGE]]
+    context = {"campaign": campaign, "query": query, "rows": rows, "total": len(found)}
     return _render(request, "office_comments.html", context, None)
 
 

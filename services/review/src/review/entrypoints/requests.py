@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from review.domain.discussion import COMMENT_LIMIT
-from review.domain.events import Decision, Ruling
+from review.domain.events import Decision, Ruling, Stance
+from review.domain.reasons import ReasonCode
 
 LINES = 2000
 """Lines of one bulk command: the record stays well under the broker's limit."""
@@ -24,7 +25,8 @@ class ScreeningRequest(Strict):
 
     entry_id: Id
     decision: Decision
-    reason: Reason | None = Field(default=None, description="Required for a rejection")
+    reason: Reason | None = Field(default=None, description="In words; a rejection needs this or a code")
+    reasons: list[ReasonCode] = Field(default=[], max_length=10, description="Codes of stated reasons")
     replaces: Decision | Literal["undecided"] | None = Field(
         default=None, description="What stood when you decided: refused as decided-meanwhile when it no longer does"
     )
@@ -46,6 +48,13 @@ class CommentRequest(Strict):
     """A comment."""
 
     text: str = Field(min_length=1, max_length=COMMENT_LIMIT)
+    stance: Stance | None = Field(default=None, description="支持, 建议 or 异议, if you say so")
+
+
+class ReplyRequest(Strict):
+    """A reply of the office; an empty text takes it back."""
+
+    text: str = Field(max_length=COMMENT_LIMIT)
 
 
 class ModerationRequest(Strict):

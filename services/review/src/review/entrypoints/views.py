@@ -6,10 +6,21 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from review.domain.discussion import shown_comments
-from review.domain.entry import Comment, CommentStatus, Entry, Status
+from review.domain.entry import Entry, Screening, Status
 from review.domain.fold import Accepted
-from review.domain.funnel import funnel_of
+from review.domain.funnel import funnel_of, progress_of
 from review.domain.state import Campaign
+from review.entrypoints.mark_views import LikenessView, likeness_view
+from review.handlers.marks import EntryMarks
+
+
+class ProposalView(BaseModel):
+    """A decision that waits for a second person."""
+
+    decision: Literal["pass", "reject"]
+    actor: str
+    reason: str
+    reasons: list[str]
 
 
 class StaffEntry(BaseModel):
@@ -28,8 +39,14 @@ class StaffEntry(BaseModel):
     status: Status
     decision: Literal["pass", "reject", "undecided"]
     reason: str
+    reasons: list[str] = Field(description="Codes of the stated reasons")
     decided_by: str
+    seconded: str = Field(description="Who decided the same before, where two people are needed")
     decided_at: datetime | None
+    waits_for: Literal["second", "organiser"] | None = Field(description="Whom an open proposal waits for")
+    proposed: list[ProposalView]
+    likeness: list[LikenessView] = Field(description="What it is like (雷同), for a person to judge")
+    sensitive: list[str] = Field(description="Sensitive words that were found, for a person to judge")
 
 
 class StaffEntries(BaseModel):
@@ -57,33 +74,6 @@ class PublicEntries(BaseModel):
     next: str | None
 
 
-class PublicComment(BaseModel):
-    """A comment that was moderated and shows."""
-
-    comment_id: str
-    text: str
-    at: datetime
-
-
-class PublicComments(BaseModel):
-    """The comments under an entry, oldest first."""
-
-    comments: list[PublicComment]
-
-
-class HeldComment(PublicComment):
-    """A comment as screeners see it."""
-
-    entry_id: str
-    status: CommentStatus
-
-
-class HeldComments(BaseModel):
-    """Comments of one status, oldest first."""
-
-    comments: list[HeldComment]
-
-
 class LineRefused(BaseModel):
     """A line of a bulk command that was not taken."""
 
@@ -96,6 +86,18 @@ class BulkAnswer(BaseModel):
 
     accepted: int
     refused: list[LineRefused]
+
+
+class ProgressView(BaseModel):
+    """How far the screening is; what its author took back is not counted."""
+
+    undecided: int = Field(description="Those, too, that wait for a second person or for the organiser")
+    second: int = Field(description="Waiting for a second person")
+    organiser: int = Field(description="Waiting for the organiser, because two people disagree")
+    passed: int
+    rejected: int
+    decided: int
+    total: int
 
 
 class FunnelView(BaseModel):
@@ -114,7 +116,7 @@ class FunnelView(BaseModel):
     awarded_total: int
 
 
-def staff_entry(entry: Entry) -> StaffEntry:
+def staff_entry(entry: Entry, marks: EntryMarks) -> StaffEntry:
     """One entry for the office."""
     held = entry.screening
     return StaffEntry(
@@ -131,9 +133,19 @@ def staff_entry(entry: Entry) -> StaffEntry:
         status=entry.status,
         decision=entry.standing,
         reason=held.reason if held else "",
+        reasons=list(held.reasons) if held else [],
+        seconded=held.seconded if held else "",
+        waits_for=entry.waits_for,
+        proposed=[_proposal(one) for one in entry.proposed],
         decided_by=held.actor if held else "",
         decided_at=held.at if held else None,
+        likeness=[likeness_view(alike) for alike in marks.alike],
+        sensitive=list(marks.words),
     )
+
+
+def _proposal(one: Screening) -> ProposalView:
+    return ProposalView(decision=one.decision, actor=one.actor, reason=one.reason, reasons=list(one.reasons))
 
 
 def public_entry(campaign: Campaign, entry: Entry) -> PublicEntry:
@@ -146,26 +158,15 @@ def public_entry(campaign: Campaign, entry: Entry) -> PublicEntry:
     )
 
 
-def public_comment(comment: Comment) -> PublicComment:
-    """One comment for the public."""
-    return PublicComment(comment_id=comment.comment_id, text=comment.text, at=comment.at)
-
-
-def held_comment(comment: Comment) -> HeldComment:
-    """One comment for the screener."""
-    return HeldComment(
-        comment_id=comment.comment_id,
-        text=comment.text,
-        at=comment.at,
-        entry_id=comment.entry_id,
-        status=comment.status,
-    )
-
-
 def bulk_answer(accepted: Accepted) -> BulkAnswer:
     """The answer to a bulk command."""
     refused = [LineRefused(id=one.id, code=one.code) for one in accepted.refused]
     return BulkAnswer(accepted=len(accepted.taken), refused=refused)
+
+
+def progress_view(campaign: Campaign) -> ProgressView:
+    """How far the screening is."""
+    return ProgressView.model_validate(progress_of(campaign), from_attributes=True)
 
 
 def funnel_view(campaign: Campaign) -> FunnelView:

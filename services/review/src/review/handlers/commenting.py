@@ -5,7 +5,7 @@ import unicodedata
 from plumbing.identifiers import derived_id
 
 from review.domain.discussion import comment_refusal
-from review.domain.events import CommentMade
+from review.domain.events import CommentMade, Stance
 from review.domain.fold import CAMPAIGN_UNKNOWN, Refused, Verdict
 from review.handlers.desk import Desk
 
@@ -39,7 +39,9 @@ async def comment(desk: Desk, event: CommentMade) -> Verdict:
     return await desk.submit(event.campaign_id, event)
 
 
-def comment_event(desk: Desk, place: tuple[str, str], author_ref: str, text: str) -> CommentMade:
+def comment_event(
+    desk: Desk, place: tuple[str, str], author_ref: str, text: str, stance: Stance | None = None
+) -> CommentMade:
     """The event of a comment on the entry at `place`: campaign and entry."""
     text = cleaned(text)
-    return CommentMade(*place, comment_id(*place, author_ref, text), author_ref, text, desk.now())
+    return CommentMade(*place, comment_id(*place, author_ref, text), author_ref, text, desk.now(), stance)

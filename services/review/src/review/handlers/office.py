@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable
 
+from plumbing.tokens import Session
+
 from review.domain.events import (
+    CommentAnswered,
     CommentsModerated,
     DiscussionEnded,
     EntriesPublished,
@@ -11,14 +14,29 @@ from review.domain.events import (
     FinalistsChosen,
     ModerationLine,
     ScreeningLine,
+    ScreeningUndone,
 )
 from review.domain.fold import Verdict
+from review.handlers.commenting import cleaned
 from review.handlers.desk import Desk
 
+ORGANISER = "organiser"
 
-async def screen(desk: Desk, campaign_id: str, lines: Iterable[ScreeningLine], actor: str) -> Verdict:
-    """Many decisions, one record."""
-    return await desk.submit(campaign_id, EntriesScreened(campaign_id, tuple(lines), actor, desk.now()))
+
+async def screen(desk: Desk, campaign_id: str, lines: Iterable[ScreeningLine], who: Session) -> Verdict:
+    """Many decisions, one record. An organiser settles what two people disagree on."""
+    settles = who.role == ORGANISER
+    return await desk.submit(
+        campaign_id, EntriesScreened(campaign_id, tuple(lines), who.subject, desk.now(), settles=settles)
+    )
+
+
+async def undo(desk: Desk, campaign_id: str, entry_ids: Iterable[str], who: Session) -> Verdict:
+    """Takes decisions and proposals back."""
+    settles = who.role == ORGANISER
+    return await desk.submit(
+        campaign_id, ScreeningUndone(campaign_id, tuple(entry_ids), who.subject, desk.now(), settles=settles)
+    )
 
 
 async def publish(desk: Desk, campaign_id: str, entry_ids: Iterable[str], actor: str) -> Verdict:
@@ -39,6 +57,11 @@ async def end_discussion(desk: Desk, campaign_id: str, actor: str) -> Verdict:
 async def moderate(desk: Desk, campaign_id: str, lines: Iterable[ModerationLine], actor: str) -> Verdict:
     """Many rulings, one record."""
     return await desk.submit(campaign_id, CommentsModerated(campaign_id, tuple(lines), actor, desk.now()))
+
+
+async def answer(desk: Desk, comment: tuple[str, str], text: str, actor: str) -> Verdict:
+    """Replies to the comment: campaign and comment id."""
+    return await desk.submit(comment[0], CommentAnswered(*comment, cleaned(text), actor, desk.now()))
 
 
 async def choose_finalists(desk: Desk, campaign_id: str, entry_ids: Iterable[str], actor: str) -> Verdict:
