@@ -23,6 +23,8 @@ router = APIRouter(tags=["exports"])
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KINDS = {"xlsx": (XLSX, as_xlsx), "csv": ("text/csv", as_csv), "json": ("application/json", as_json)}
 NAMES: dict[str, tuple[str, str]] = {
+    "entries": ("作品与筛选", "Entries and screening"),
+    "comments": ("留言与意见", "Comments and opinion"),
     "scores": ("评分", "Scores"),
     "composite": ("综合得分", "Composite"),
     "decisions": ("决定、公示与异议", "Decisions and objections"),
@@ -56,7 +58,7 @@ class ExportForm(BaseModel):
 
 @router.post("/api/v1/review/{c}/exports", response_class=Response, responses=FILES)
 async def export(body: ExportRequest, request: Request, at: At, desk: DeskPart, session: Organiser) -> Response:
-    """A file of scores, composite, decisions or prizes; who took it is written down."""
+    """A file of entries, comments, scores, composite, decisions or prizes; who took it is written down."""
     return await _file(request, desk, at, (body.book, body.format), session.subject)
 
 
