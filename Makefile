@@ -72,6 +72,7 @@ $(VENV)/uv.stamp: requirements/bootstrap.txt
 $(VENV)/local.stamp: $(VENV)/uv.stamp requirements/local.txt
 	@$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements/local.txt
 	@$(BIN)/python -c 'import pathlib, site, sys; pathlib.Path(site.getsitepackages()[0], "zhengji-dev.pth").write_text("".join(f"{pathlib.Path(p).resolve()}\n" for p in sys.argv[1:]))' $(SOURCES) .
+	@$(BIN)/python -m deploy.local.launchers $(BIN) $(SOURCES)
 	@touch $@
 
 $(VENV)/dev.stamp: $(VENV)/local.stamp requirements/dev.txt

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 import yaml
 from intake.adapters.packs import PackShelf
-from intake.domain.pack import PackError, read_pack
+from intake.domain.pack import read_pack
+from intake.domain.pack_faults import PackError
 
 SHELF = PackShelf(Path("campaigns"))
 

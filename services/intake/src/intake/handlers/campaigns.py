@@ -8,7 +8,7 @@ from plumbing.identifiers import derived_id
 from plumbing.problems import Problem
 
 from intake.domain.events import CampaignCreated, DeadlineMoved
-from intake.domain.pack import PackError
+from intake.domain.pack_faults import PackError
 from intake.domain.rules import Rules
 from intake.domain.state import Campaign
 from intake.handlers.desk import Desk
