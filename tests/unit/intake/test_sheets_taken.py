@@ -1,6 +1,7 @@
 """A 汇总表 over the API of intake, its log folded in memory: figures, who may send for whom, what is told."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -111,7 +112,8 @@ def test_a_sheet_of_another_unit_is_pointed_out(door: Door) -> None:
 def test_after_the_end_nothing_new_comes_in_and_what_is_in_may_be_sent_again(door: Door) -> None:
     send(door, xlsx(*SHEET))
     rules = door.desk.campaign("k-2026").rules
-    door.desk.state.campaigns["k-2026"].move_deadline(NOON - timedelta(minutes=1))
+    campaign = door.desk.state.campaigns["k-2026"]
+    campaign.rules = replace(campaign.rules, submissions_close_at=NOON - timedelta(minutes=1))
     assert rules.submissions_close_at > NOON
     assert figures(send(door, xlsx(*SHEET))) == Figures(rows=2, unchanged=2)
     late = send(door, xlsx(HEAD, (*ROW[:4], "15400000009", "")))

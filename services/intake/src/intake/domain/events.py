@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 from intake.domain.accounts import Account
+from intake.domain.amendments import RuleAmended
 from intake.domain.entries import AttachedFile, FiledEntry, Hand, Wording
 from intake.domain.rules import Rules
 from intake.domain.unit_events import UnitEvent
@@ -35,6 +36,7 @@ class DeadlineMoved:
     submissions_close_at: datetime
     actor: str
     at: datetime
+    reason: str = ""
     what: Literal["deadline-moved"] = "deadline-moved"
 
 
@@ -183,6 +185,7 @@ class ContactErased:
 LogEvent = (
     CampaignCreated
     | DeadlineMoved
+    | RuleAmended
     | AccountCreated
     | CitizenKnown
     | EntriesSubmitted

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from intake.domain.amendments import RuleAmended, amended
 from intake.domain.attachments import FileChange, change_files
 from intake.domain.changes import EntryChange, change
 from intake.domain.entries import Entry, FiledEntry
@@ -26,6 +27,7 @@ from intake.domain.events import (
 )
 from intake.domain.late_codes import LateCode, late_refusal
 from intake.domain.letters import Letter
+from intake.domain.pack_faults import PackError
 from intake.domain.reminding import name_informant, remind
 from intake.domain.state import Campaign, State
 from intake.domain.unit_events import InformantNamed, UnitsReminded
@@ -78,7 +80,25 @@ def _deadline_moved(state: State, event: DeadlineMoved) -> Verdict:
         return Verdict("refused", event, code="deadline-before-opening" if campaign else "campaign-unknown")
     if campaign.rules.submissions_close_at == event.submissions_close_at:
         return Verdict("unchanged", event, revision=campaign.revision)
-    campaign.move_deadline(event.submissions_close_at)
+    rules = replace(campaign.rules, submissions_close_at=event.submissions_close_at)
+    campaign.amend(rules, "submissions_close_at", event.reason, event.at)
+    return Verdict("new", event, revision=campaign.revision)
+
+
+def _rule_amended(state: State, event: RuleAmended) -> Verdict:
+    """Whoever did not see the revision that stands is told, so that no change is overwritten unseen."""
+    campaign = state.campaigns.get(event.campaign_id)
+    if campaign is None:
+        return Verdict("refused", event, code="campaign-unknown")
+    if event.revision != campaign.revision:
+        return Verdict("refused", event, code="rules-changed-meanwhile")
+    try:
+        rules = amended(campaign.rules, event.path, event.value)
+    except PackError:
+        return Verdict("refused", event, code="rule-invalid")
+    if rules == campaign.rules:
+        return Verdict("unchanged", event, revision=campaign.revision)
+    campaign.amend(rules, event.path, event.reason, event.at)
     return Verdict("new", event, revision=campaign.revision)
 
 
@@ -200,6 +220,7 @@ def _contact_erased(state: State, event: ContactErased) -> Verdict:
 _FOLDS: dict[type[Any], Callable[[State, Any], Verdict]] = {
     CampaignCreated: _campaign_created,
     DeadlineMoved: _deadline_moved,
+    RuleAmended: _rule_amended,
     AccountCreated: _account_created,
     CitizenKnown: _citizen_known,
     EntriesSubmitted: _entries_submitted,

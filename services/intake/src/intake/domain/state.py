@@ -1,10 +1,11 @@
 """What intake knows: a picture of its log, filled by the fold and by nothing else."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from intake.domain.accounts import Account
+from intake.domain.amendments import RuleChange, amendable
 from intake.domain.entries import AttachedFile, Entry
 from intake.domain.late_codes import LateCode
 from intake.domain.letters import Informant, Letter
@@ -31,6 +32,7 @@ class Campaign:
     late_codes: dict[str, LateCode] = field(default_factory=dict)
     files: dict[str, dict[str, AttachedFile]] = field(default_factory=dict)
     """entry → its files by identifier, in the order in which they came."""
+    changes: list[RuleChange] = field(default_factory=list)
 
     def named(self, entry_id: str) -> Entry | None:
         """The entry of this identifier, or of one that an edit gave it."""
@@ -49,10 +51,12 @@ class Campaign:
         """The letters to a unit, the latest first."""
         return [letter for letter in reversed(self.letters) if letter.unit_id == unit_id]
 
-    def move_deadline(self, to: datetime) -> None:
-        """A new revision with a later or earlier end of submissions."""
-        self.rules = replace(self.rules, submissions_close_at=to)
+    def amend(self, rules: Rules, path: str, reason: str, at: datetime) -> None:
+        """A new revision of the rules, in which the rule at `path` is another."""
+        was, now = amendable(self.rules)[path], amendable(rules)[path]
+        self.rules = rules
         self.revision += 1
+        self.changes.append(RuleChange(self.revision, at, path, was, now, reason))
 
 
 @dataclass(slots=True)

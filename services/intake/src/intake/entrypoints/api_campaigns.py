@@ -9,8 +9,9 @@ from plumbing.moments import Moment
 from plumbing.openapi import or_as_before
 from pydantic import BaseModel, ConfigDict, Field
 
+from intake.domain.amendments import REASON_LIMIT
 from intake.entrypoints.guards import CampaignId, DeskPart, Opener, Organiser
-from intake.handlers.campaigns import NewCampaign, move_deadline, open_campaign
+from intake.handlers.campaigns import Amendment, NewCampaign, amend_rule, move_deadline, open_campaign
 from intake.handlers.publish import campaign_data
 
 router = APIRouter(prefix="/api/v1/campaigns")
@@ -36,6 +37,16 @@ class Deadline(Strict):
     """A new end of submissions."""
 
     submissions_close_at: Moment
+    reason: Annotated[str, Field(max_length=REASON_LIMIT, description="Public, beside the change")] = ""
+
+
+class AmendmentRequest(Strict):
+    """One rule that is to be another from now on."""
+
+    path: Annotated[str, Field(max_length=100, description="The rule as the pack names it, e.g. voting.choices_max")]
+    value: Annotated[str, Field(max_length=200, description="As text; empty for none")]
+    reason: Annotated[str, Field(max_length=REASON_LIMIT, description="Public, beside the change")]
+    revision: Annotated[int, Field(ge=1, le=10**6, description="The revision that was seen")]
 
 
 class CampaignLine(BaseModel):
@@ -59,7 +70,13 @@ async def open_one(body: CampaignRequest, desk: DeskPart, session: Opener, respo
 @router.patch("/{c}")
 async def extend(c: CampaignId, body: Deadline, desk: DeskPart, session: Organiser) -> CampaignPublished:
     """Moves the end of submissions: a new revision of the rules."""
-    return campaign_data(await move_deadline(desk, c, body.submissions_close_at, session.subject))
+    return campaign_data(await move_deadline(desk, c, body.submissions_close_at, session.subject, body.reason))
+
+
+@router.post("/{c}/amendments")
+async def amend(c: CampaignId, body: AmendmentRequest, desk: DeskPart, session: Organiser) -> CampaignPublished:
+    """Amends one rule: a new revision, told to everyone with its reason."""
+    return campaign_data(await amend_rule(desk, c, Amendment(**body.model_dump()), session.subject))
 
 
 @router.get("")

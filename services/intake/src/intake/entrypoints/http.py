@@ -33,6 +33,7 @@ from intake.entrypoints import (
     pages_informant,
     pages_late_codes,
     pages_registration,
+    pages_rules,
     pages_session,
     pages_submissions,
     pages_submit,
@@ -64,6 +65,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     pages_informant.router,
     pages_campaign.router,
     pages_late_codes.router,
+    pages_rules.router,
     pages_accounts.router,
 )
 

@@ -8,6 +8,7 @@ from pages.wording import LOCAL_ZONE
 from intake.domain.rules import Rules
 from intake.entrypoints.choosing import Shown, open_ones
 from intake.entrypoints.guards import DeskPart, PagesPart
+from intake.entrypoints.rule_names import name_of_rule
 from intake.entrypoints.words import PHASES, READINGS
 
 router = APIRouter(include_in_schema=False)
@@ -31,6 +32,7 @@ async def call(request: Request, desk: DeskPart, pages: PagesPart, campaign: Sho
         last_day=last_day(rules.submissions_close_at),
         reading=READINGS[rules.prizes.reading],
         open_campaigns=open_ones(desk),
+        changes=[(one, name_of_rule(one.path)) for one in reversed(campaign.changes)],
     )
 
 

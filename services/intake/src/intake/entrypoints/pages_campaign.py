@@ -10,6 +10,7 @@ from fastapi.responses import RedirectResponse
 from plumbing.problems import Problem
 from pydantic import BaseModel, Field
 
+from intake.domain.amendments import REASON_LIMIT
 from intake.domain.state import Campaign
 from intake.entrypoints.choosing import AtWork, Chosen, Work
 from intake.entrypoints.form_faults import Faults, faults_of, told
@@ -30,9 +31,10 @@ FIELDS = {
 
 
 class DeadlineForm(BaseModel):
-    """A new end of submissions."""
+    """A new end of submissions, and why."""
 
     closes_at: str = Field(default="", max_length=40)
+    reason: str = Field(default="", max_length=REASON_LIMIT)
 
 
 class OpeningForm(BaseModel):
@@ -74,7 +76,7 @@ async def move(request: Request, session: Organiser, work: AtWork, form: Annotat
         return _settings(request, work, form.closes_at, faults={"closes_at": NO_MOMENT}, status=422)
     try:
         if local(wanted) != local(campaign.rules.submissions_close_at):
-            await move_deadline(work.desk, campaign.campaign_id, wanted, session.subject)
+            await move_deadline(work.desk, campaign.campaign_id, wanted, session.subject, form.reason)
     except Problem as problem:
         return _settings(request, work, form.closes_at, faults=faults_of(problem, FIELDS), status=problem.status)
     return _to(campaign.campaign_id, "moved")

@@ -7,6 +7,7 @@ from datetime import datetime
 from plumbing.identifiers import derived_id
 from plumbing.problems import Problem
 
+from intake.domain.amendments import RuleAmended, amended
 from intake.domain.events import CampaignCreated, DeadlineMoved
 from intake.domain.pack_faults import PackError
 from intake.domain.rules import Rules
@@ -44,10 +45,41 @@ async def open_campaign(desk: Desk, asked: NewCampaign, actor: str) -> tuple[Cam
     return desk.campaign(asked.campaign_id), verdict.answer == "new"
 
 
-async def move_deadline(desk: Desk, campaign_id: str, to: datetime, actor: str) -> Campaign:
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """One rule that the office wants otherwise, and why. `revision` is the one that it saw."""
+
+    path: str
+    value: str
+    reason: str
+    revision: int
+
+
+async def amend_rule(desk: Desk, campaign_id: str, asked: Amendment, actor: str) -> Campaign:
+    """The campaign with the amended rule, a new revision. Problems: 404; 422 `rule-invalid`, `reason-required`; 409
+    `rules-changed-meanwhile`.
+    """
+    campaign = desk.campaign(campaign_id)
+    if not asked.reason.strip():
+        raise Problem("reason-required", 422, "请写明修改规则的原因，原因会公布。", "Please say why; it is public.")
+    try:
+        amended(campaign.rules, asked.path, asked.value)
+    except PackError as error:
+        raise _invalid(error, "rule-invalid", "这样修改后规则不成立。", "The rules would not be valid.") from error
+    event = RuleAmended(
+        campaign_id, asked.path, asked.value, asked.reason.strip(), asked.revision, actor, desk.clock.now()
+    )
+    if (await desk.log.append(event)).answer == "refused":
+        raise Problem(
+            "rules-changed-meanwhile", 409, "规则刚刚被修改过，请刷新后再改。", "The rules changed meanwhile."
+        )
+    return desk.campaign(campaign_id)
+
+
+async def move_deadline(desk: Desk, campaign_id: str, to: datetime, actor: str, reason: str = "") -> Campaign:
     """The campaign with its new end of submissions. Problems: 404, 409 `deadline-before-opening`."""
     desk.campaign(campaign_id)
-    verdict = await desk.log.append(DeadlineMoved(campaign_id, to, actor, desk.clock.now()))
+    verdict = await desk.log.append(DeadlineMoved(campaign_id, to, actor, desk.clock.now(), reason))
     if verdict.answer == "refused":
         raise Problem(verdict.code, 409, "截止时间须晚于开始时间。", "Submissions must end after they begin.")
     return desk.campaign(campaign_id)
@@ -59,10 +91,7 @@ def _rules(desk: Desk, asked: NewCampaign) -> Rules:
     except KeyError as error:
         raise Problem("pack-unknown", 404, "没有这个规则包。", "There is no such pack.") from error
     except PackError as error:
-        faults = [{"path": fault.path, "zh": fault.zh, "en": fault.en} for fault in error.faults]
-        raise Problem(
-            "pack-invalid", 422, "规则包有误。", "The pack is not valid.", extra={"errors": faults}
-        ) from error
+        raise _invalid(error, "pack-invalid", "规则包有误。", "The pack is not valid.") from error
     rules = replace(
         pack,
         title=asked.title or pack.title,
@@ -72,6 +101,11 @@ def _rules(desk: Desk, asked: NewCampaign) -> Rules:
     if rules.submissions_close_at <= rules.submissions_open_at:
         raise Problem("dates-invalid", 422, "截止时间须晚于开始时间。", "Submissions must end after they begin.")
     return rules
+
+
+def _invalid(error: PackError, code: str, zh: str, en: str) -> Problem:
+    faults = [{"path": fault.path, "zh": fault.zh, "en": fault.en} for fault in error.faults]
+    return Problem(code, 422, zh, en, extra={"errors": faults})
 
 
 def _said(asked: NewCampaign) -> tuple[object, ...]:

@@ -16,6 +16,7 @@ from contracts import (
     OrganisationAward,
     PanelRules,
     Prizes,
+    RuleChange,
     ScreeningRules,
     SelectionRules,
     Tiers,
@@ -26,6 +27,7 @@ from contracts.topics import CAMPAIGN_PUBLISHED, ENTRY_SUBMITTED, Topic
 from plumbing.identifiers import derived_id
 from plumbing.records import Outgoing, Record
 
+from intake.domain.amendments import RuleAmended
 from intake.domain.entries import Entry
 from intake.domain.events import CampaignCreated, DeadlineMoved, EntriesSubmitted
 from intake.domain.fold import Verdict
@@ -61,7 +63,7 @@ def publishing_from(state: State) -> Callable[[Record], Sequence[Outgoing]]:
 
 def _published(state: State, verdict: Verdict) -> Sequence[Outgoing]:
     event = verdict.event
-    if isinstance(event, CampaignCreated | DeadlineMoved):
+    if isinstance(event, CampaignCreated | DeadlineMoved | RuleAmended):
         data = campaign_data(state.campaigns[event.campaign_id])
         event_id = derived_id(data.type, data.campaign_id, str(data.revision))
         return [_outgoing(CAMPAIGN_PUBLISHED, Event[CampaignPublished].of(data, id=event_id, time=event.at))]
@@ -85,6 +87,7 @@ def campaign_data(campaign: Campaign) -> CampaignPublished:
         submissions_open_at=rules.submissions_open_at,
         submissions_close_at=rules.submissions_close_at,
         phrase_limit=rules.phrase_limit,
+        changes=tuple(RuleChange.model_validate(one, from_attributes=True) for one in campaign.changes),
         contacts_until=rules.retention.contacts_until,
         units=tuple(Unit.model_validate(unit, from_attributes=True) for unit in rules.units),
         **{name: one.model_validate(getattr(rules, name), from_attributes=True) for name, one in _CHAPTERS.items()},

@@ -24,9 +24,11 @@ PAGE = "/office/contest/weighing"
 class Tried(BaseModel):
     """A weighing that the office wants to see."""
 
-    public_weight: Decimal = Field(default=Decimal("0.5"), ge=0, le=1, max_digits=5, decimal_places=4)
-    normalisation: Normalisation = "range"
-    cap: int | None = Field(default=None, ge=1, le=10**9)
+    public_weight: Decimal = Field(
+        default=Decimal("0.5"), ge=0, le=1, max_digits=5, decimal_places=4, description="Share of the public vote"
+    )
+    normalisation: Normalisation = Field(default="range", description="How both figures are laid on 0 to 100")
+    cap: int | None = Field(default=None, ge=1, le=10**9, description="Most votes of one entry that count")
 
 
 class TriedForm(Tried):
