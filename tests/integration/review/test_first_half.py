@@ -123,7 +123,7 @@ def test_a_comment_is_held_until_it_is_moderated_and_never_doubled(review: Runni
     show = {"decisions": [{"comment_id": made["comment_id"], "decision": "show"}]}
     assert review.review("POST", "/comments/moderations", "screener", show)[1] == {"accepted": 1, "refused": []}
     (shown,) = review.call("GET", COMMENTS, "citizen:ref-2")[1]["comments"]
-    assert set(shown) == {"comment_id", "text", "at"}
+    assert set(shown) == {"comment_id", "text", "at", "stance", "reply"}
     assert review.review("DELETE", "/discussion")[1] == {"open": False, "discussed": 51}
     assert review.call("POST", COMMENTS, "citizen:ref-3", body)[1]["code"] == "discussion-closed"
 
