@@ -1,5 +1,6 @@
 """The application of intake over a state that is folded in memory, for the tests of its pages."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -8,7 +9,7 @@ from typing import Any
 from fastapi.testclient import TestClient
 from intake.bootstrap import HttpParts
 from intake.domain.accounts import Account
-from intake.domain.events import AccountCreated, CampaignCreated, LogEvent
+from intake.domain.events import AccountCreated, CampaignCreated, CitizenKnown, LogEvent
 from intake.domain.fold import Verdict, apply
 from intake.domain.rules import Rules
 from intake.domain.state import State
@@ -37,24 +38,35 @@ class FoldedLog:
 
 
 class OpenVault:
-    """Writes whose a text is in front of it, and seals nothing."""
+    """Writes whose a text is in front of it, and seals nothing; a key that was destroyed opens nothing."""
+
+    def __init__(self) -> None:
+        self._keys: dict[str, int] = {}
+        self._destroyed = 0
 
     async def seal(self, author_ref: str, text: str) -> str:
-        return f"{author_ref}|{text}"
+        return f"{self._lock(author_ref)}|{text}"
 
     def open(self, author_ref: str, sealed: str) -> str | None:
-        owner, _, text = sealed.partition("|")
-        return text if owner == author_ref else None
+        lock, _, text = sealed.partition("|")
+        return text if self.holds(author_ref) and lock == self._lock(author_ref) else None
 
     async def seal_file(self, author_ref: str, content: bytes) -> bytes:
-        return f"{author_ref}|".encode() + content
+        return f"{self._lock(author_ref)}|".encode() + content
 
     def open_file(self, author_ref: str, sealed: bytes) -> bytes | None:
-        owner, _, content = sealed.partition(b"|")
-        return content if owner == author_ref.encode() else None
+        lock, _, content = sealed.partition(b"|")
+        return content if self.holds(author_ref) and lock == self._lock(author_ref).encode() else None
+
+    def holds(self, author_ref: str) -> bool:
+        return author_ref in self._keys
 
     async def erase(self, author_ref: str) -> None:
-        raise AssertionError(f"no page erases {author_ref}")
+        self._keys.pop(author_ref, None)
+        self._destroyed += 1
+
+    def _lock(self, author_ref: str) -> str:
+        return f"{author_ref}.{self._keys.setdefault(author_ref, self._destroyed)}"
 
 
 class Drawer:
@@ -169,5 +181,5 @@ class Door:
 
     def _citizen(self) -> str:
         ref = self.desk.author_ref(CITIZEN_PHONE)
-        self.desk.state.citizens[ref] = f"{ref}|{CITIZEN_PHONE}"
+        apply(self.desk.state, CitizenKnown(ref, asyncio.run(self.desk.vault.seal(ref, CITIZEN_PHONE)), NOON))
         return ref

@@ -1,5 +1,7 @@
 """Puts intake together: which adapter stands behind which port."""
 
+import asyncio
+
 from plumbing.clock import Clock, SystemClock
 from plumbing.event_log import EventLog
 from plumbing.keys import public_key_of
@@ -24,6 +26,7 @@ from intake.handlers.accounts import ensure_office
 from intake.handlers.desk import Desk, Posture
 from intake.handlers.journal import LOG_TOPIC, fold_into
 from intake.handlers.recent_reports import RecentReports
+from intake.handlers.retention import sweep_for_ever
 from intake.settings import IntakeSettings, secret
 
 
@@ -42,6 +45,7 @@ class HttpParts:
         self.verifier = SessionVerifier(public_key_of(secret(settings.session_seed)))
         self.sheets = OfficeSheetFiles()
         self.reports = RecentReports()
+        self._sweeping: asyncio.Task[None] | None = None
         self.files = _files(settings, self.clock)
         self.desk = Desk(
             state=state,
@@ -64,9 +68,12 @@ class HttpParts:
         await self.vault.log.start()
         await self.log.start()
         await ensure_office(self.desk, secret(self.settings.bootstrap_password))
+        self._sweeping = asyncio.create_task(sweep_for_ever(self.desk))
 
     async def close(self) -> None:
         """Lets go of every connection."""
+        if self._sweeping is not None:
+            self._sweeping.cancel()
         await self.log.close()
         await self.vault.log.close()
         await self.carrier.close()

@@ -8,6 +8,7 @@ ENTRIES = Counter(
 CODES = Counter("zhengji_intake_one_time_codes_total", "One-time codes asked for and checked.", ("outcome",))
 SIGN_INS = Counter("zhengji_intake_sign_ins_total", "Sign-ins, by kind of person and outcome.", ("kind", "outcome"))
 UNSEALED = Counter("zhengji_intake_contacts_unsealed_total", "Contacts opened for a neighbour or the office.")
+ERASED = Counter("zhengji_intake_contacts_erased_total", "Keys of people that were destroyed, by cause.", ("why",))
 SHEETS = Counter(
     "zhengji_intake_sheets_total",
     "汇总表 files that came in, by outcome: taken, returned with remarks, empty, or the code of their refusal.",

@@ -55,6 +55,10 @@ class AuthorVault:
         except InvalidTag:
             return None
 
+    def holds(self, author_ref: str) -> bool:
+        """Whether the author's key is there."""
+        return author_ref in self._keys
+
     async def erase(self, author_ref: str) -> None:
         """Destroys the author's key."""
         await self.log.append(author_ref, b"")

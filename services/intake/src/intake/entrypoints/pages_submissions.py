@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse
@@ -25,7 +25,7 @@ from intake.handlers.receipts import entry_of_receipt
 
 router = APIRouter(include_in_schema=False)
 Number = Annotated[str, Path(max_length=100)]
-Said = Literal["accepted", "unchanged", "edited", "withdrawn", "restored", "in", "files", "files-failed", ""]
+Said = Literal["accepted", "unchanged", "edited", "withdrawn", "restored", "in", "files", "files-failed", "erased", ""]
 MISTYPED: Words = (
     "编号有误：请对照回执，检查有没有少字或错字。",
     "This cannot be a receipt number: please compare it with your receipt, a character is missing or wrong.",
@@ -59,10 +59,6 @@ def submission_page(
 ) -> Response:
     """The receipt of an entry, with what its reader may do; `faults` of the field for a file."""
     campaign, entry = found
-    session, held = current_session(request), None
-    hand = hand_of(session, campaign.campaign_id, entry) if isinstance(session, Session) else None
-    if hand is not None:
-        held = Held(campaign, entry, hand, "")
     return pages_of(request).render(
         request,
         "submission.html",
@@ -76,12 +72,26 @@ def submission_page(
         said=said,
         open=campaign.rules.accepts_at(desk.clock.now()),
         last_day=last_day(campaign.rules.submissions_close_at),
-        hand=hand,
-        editable=held is not None and may_edit(held),
-        files=[(one, name_of(desk, held, one)) for one in files_of(held)] if held else [],
         most_files=MOST_FILES,
         errors=told(request, faults or {}),
+        erased=entry.filed.author_ref in desk.state.erased,
+        **_rights(request, desk, campaign, entry),
     )
+
+
+def _rights(request: Request, desk: Desk, campaign: Campaign, entry: Entry) -> dict[str, Any]:
+    """What whoever reads the page may do with the entry."""
+    session = current_session(request)
+    hand = hand_of(session, campaign.campaign_id, entry) if isinstance(session, Session) else None
+    if session is None or hand is None:
+        return {"hand": None, "editable": False, "files": [], "may_erase": False}
+    held = Held(campaign, entry, hand, "")
+    return {
+        "hand": hand,
+        "editable": may_edit(held),
+        "files": [(one, name_of(desk, held, one)) for one in files_of(held)],
+        "may_erase": session.role == "organiser",
+    }
 
 
 def _earliest(campaign: Campaign, entry: Entry) -> datetime | None:
@@ -100,7 +110,13 @@ def _found_or_not(request: Request, desk: DeskPart, typed: str) -> Response:
 def _form(request: Request, typed: str, fault: Words | None, status: int = 200) -> Response:
     errors = told(request, {"no": fault} if fault else {})
     return pages_of(request).render(
-        request, "submissions.html", status=status, number=typed, errors=errors, own=_own(request)
+        request,
+        "submissions.html",
+        status=status,
+        number=typed,
+        errors=errors,
+        own=_own(request),
+        said=request.query_params.get("said", ""),
     )
 
 

@@ -6,7 +6,7 @@ from plumbing.problems import Problem
 
 from intake import metrics
 from intake.domain.contact_card import ContactCard, read_card
-from intake.domain.events import ContactErased, ContactUnsealed
+from intake.domain.events import ContactErased, ContactUnsealed, Erasure
 from intake.handlers.desk import Desk
 
 
@@ -37,10 +37,21 @@ async def unseal(desk: Desk, asked: Unsealing, actor: str) -> ContactCard:
     return read_card(text)
 
 
-async def erase(desk: Desk, author_ref: str, actor: str) -> None:
-    """Destroys an author's key: what was sealed with it stays closed for ever; the figures stay as they are."""
-    await desk.log.append(ContactErased(author_ref, actor, desk.clock.now()))
+async def erase(desk: Desk, author_ref: str, actor: str, why: Erasure) -> None:
+    """Destroys somebody's key: what was sealed with it stays closed for ever; the figures stay as they are.
+
+    The log first: if the key is still there after a crash, `finish_erasures` destroys it. Problem 503.
+    """
+    await desk.log.append(ContactErased(author_ref, actor, desk.clock.now(), why))
     await desk.vault.erase(author_ref)
+    metrics.ERASED.labels(why).inc()
+
+
+async def finish_erasures(desk: Desk) -> None:
+    """Destroys the keys of those whose erasure is on the log and was cut off before it was done."""
+    for author_ref in sorted(desk.state.erased):
+        if desk.vault.holds(author_ref):
+            await desk.vault.erase(author_ref)
 
 
 def _erased() -> Problem:

@@ -43,6 +43,10 @@ class Vault(Protocol):
         """What was sealed; None when the author's key is gone."""
         ...
 
+    def holds(self, author_ref: str) -> bool:
+        """Whether the author's key is there."""
+        ...
+
     async def erase(self, author_ref: str) -> None:
         """Destroys the author's key."""
         ...

@@ -54,7 +54,8 @@ async def sign_in_citizen(desk: Desk, raw_phone: str, code: str, caller: Caller)
     if not await _code_fits(desk, phone, ref, code, caller):
         metrics.SIGN_INS.labels("citizen", "refused").inc()
         raise Problem("code-wrong", 401, "验证码有误或已过期。", "The code is wrong or has expired.")
-    if ref not in desk.state.citizens:
+    known = desk.state.citizens.get(ref)
+    if known is None or desk.vault.open(ref, known) is None:
         sealed = await desk.vault.seal(ref, phone)
         await desk.log.append(CitizenKnown(ref, sealed, desk.clock.now()))
     metrics.SIGN_INS.labels("citizen", "in").inc()
