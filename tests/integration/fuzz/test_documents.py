@@ -24,7 +24,8 @@ from voting.settings import VotingSettings
 
 OPEN = {
     "GET /api/v1/campaigns", "GET /api/v1/campaigns/{c}", "POST /api/v1/codes", "POST /api/v1/sessions",
-    "DELETE /api/v1/sessions", "GET /api/v1/submissions/{number}", "GET /api/v1/discussion/{c}/entries",
+    "DELETE /api/v1/sessions", "GET /api/v1/submissions/{number}",
+    "POST /api/v1/submissions/{number}/codes", "GET /api/v1/discussion/{c}/entries",
     "GET /api/v1/discussion/{c}/entries/{e}/opinion", "GET /api/v1/discussion/{c}/articles",
     "GET /api/v1/discussion/{c}/articles/{a}",
     "GET /api/v1/discussion/{c}/entries/{e}/comments", "GET /api/v1/contests", "GET /api/v1/contests/{contest_id}",

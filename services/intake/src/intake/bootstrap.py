@@ -16,6 +16,7 @@ from intake.adapters.attachments.signature import StoreKey
 from intake.adapters.carrier import NotifyCarrier
 from intake.adapters.codes import CallerLimits, ValkeyCodes
 from intake.adapters.journal import KafkaLog
+from intake.adapters.mail import MailReader
 from intake.adapters.packs import PackShelf
 from intake.adapters.passwords import Argon2Passwords
 from intake.adapters.sheets.files import OfficeSheetFiles
@@ -24,6 +25,7 @@ from intake.domain.fold import Verdict
 from intake.domain.state import State
 from intake.handlers.accounts import ensure_office
 from intake.handlers.desk import Desk, Posture
+from intake.handlers.held_files import HeldFiles
 from intake.handlers.journal import LOG_TOPIC, fold_into
 from intake.handlers.recent_reports import RecentReports
 from intake.handlers.retention import sweep_for_ever
@@ -46,6 +48,7 @@ class HttpParts:
         self.sheets = OfficeSheetFiles()
         self.reports = RecentReports()
         self._sweeping: asyncio.Task[None] | None = None
+        self.held = HeldFiles()
         self.files = _files(settings, self.clock)
         self.desk = Desk(
             state=state,
@@ -59,6 +62,7 @@ class HttpParts:
             sheets=self.sheets,
             inspector=FileInspector(),
             files=self.files,
+            mail=MailReader(),
             signer=SessionSigner(secret(settings.session_seed)),
             posture=Posture(pepper, settings.demo_code if settings.profile == "demo" else None),
         )

@@ -16,8 +16,8 @@ from intake.entrypoints.entry_form import FIELDS, EntryForm
 from intake.entrypoints.form_faults import Faults, faults_of, told
 from intake.entrypoints.guards import DeskPart, pages_of
 from intake.entrypoints.pages_call import last_day
-from intake.entrypoints.sent_files import SentFiles, attach_all
-from intake.handlers.attachments import Uploaded, check_file, file_problem
+from intake.entrypoints.sent_files import SentFiles, attach_all, file_faults
+from intake.handlers.attachments import Uploaded
 from intake.handlers.changes import hold
 from intake.handlers.desk import Desk
 from intake.handlers.entries import submit_web
@@ -73,7 +73,7 @@ class Sent:
 
 async def _taken(desk: Desk, sent: Sent) -> Response | Filled:
     """The way to the receipt, or the form with what is wrong. Files are looked into before the entry is taken."""
-    if faults := {**sent.form.faults(), **await _file_faults(desk, sent.files)}:
+    if faults := {**sent.form.faults(), **await file_faults(desk, sent.files)}:
         return Filled(sent.form, faults, 422)
     try:
         outcome = await submit_web(desk, sent.at.campaign_id, sent.citizen, sent.form.written(), sent.form.late_code)
@@ -82,18 +82,6 @@ async def _taken(desk: Desk, sent: Sent) -> Response | Filled:
     kept = not sent.files or await attach_all(desk, hold(desk, outcome.receipt_no, sent.citizen), sent.files)
     said = outcome.status if kept else "files-failed"
     return RedirectResponse(f"/submissions/{outcome.receipt_no}?said={said}", status_code=303)
-
-
-async def _file_faults(desk: Desk, files: list[Uploaded]) -> Faults:
-    if len(files) > MOST_FILES:
-        problem = file_problem("files-enough")
-        return {"files": (problem.zh, problem.en)}
-    try:
-        for one in files:
-            await check_file(desk, one)
-    except Problem as problem:
-        return {"files": (f"{one.name}：{problem.zh}", f"{one.name}: {problem.en}")}
-    return {}
 
 
 def _the_open_one(newest: Campaign | None, several: Sequence[Campaign], wanted: str) -> Campaign | None:

@@ -6,7 +6,9 @@ from fastapi import Depends, Request
 from plumbing.problems import Problem
 from starlette.datastructures import UploadFile
 
-from intake.handlers.attachments import Uploaded, attach
+from intake.domain.attachments import MOST_FILES
+from intake.entrypoints.form_faults import Faults
+from intake.handlers.attachments import Uploaded, attach, check_file, file_problem
 from intake.handlers.changes import Held
 from intake.handlers.desk import Desk
 
@@ -30,6 +32,19 @@ async def attach_all(desk: Desk, held: Held, files: list[Uploaded]) -> bool:
     except Problem:
         return False
     return True
+
+
+async def file_faults(desk: Desk, files: list[Uploaded]) -> Faults:
+    """What is wrong with the first file that cannot be kept, beside the field `files`."""
+    if len(files) > MOST_FILES:
+        problem = file_problem("files-enough")
+        return {"files": (problem.zh, problem.en)}
+    try:
+        for one in files:
+            await check_file(desk, one)
+    except Problem as problem:
+        return {"files": (f"{one.name}：{problem.zh}", f"{one.name}: {problem.en}")}
+    return {}
 
 
 SentFiles = Annotated[list[Uploaded], Depends(sent_files)]

@@ -9,7 +9,7 @@ from plumbing.tokens import SessionSigner
 
 from intake.domain.phones import normal_phone
 from intake.domain.state import Campaign, State
-from intake.handlers.ports import Carrier, Codes, Files, Inspector, Log, Packs, Passwords, SheetFiles, Vault
+from intake.handlers.ports import Carrier, Codes, Files, Inspector, Log, MailBox, Packs, Passwords, SheetFiles, Vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class Desk:
     sheets: SheetFiles
     inspector: Inspector
     files: Files
+    mail: MailBox
     signer: SessionSigner
     posture: Posture
 

@@ -10,6 +10,7 @@ from plumbing.language import Language
 from intake.domain.entries import FileKind
 from intake.domain.events import LogEvent
 from intake.domain.fold import Verdict
+from intake.domain.mail import Mail
 from intake.domain.rules import Rules, Unit
 from intake.domain.sheet_book import Book
 from intake.domain.sheet_remarks import Remark
@@ -140,6 +141,14 @@ class Inspector(Protocol):
         """What it is by its content. Raises FileFault: `file-type-unsupported`, `file-damaged`, `file-encrypted`,
         `file-unsafe`, `file-expands-too-much`.
         """
+        ...
+
+
+class MailBox(Protocol):
+    """Reads mails that are dropped in as files."""
+
+    async def read(self, content: bytes) -> Mail:
+        """What the mail says. Raises FileFault `file-damaged` or `file-expands-too-much`."""
         ...
 
 
