@@ -33,3 +33,64 @@ def test_unseen_characters_are_taken_out_and_spaces_made_one() -> None:
 
 def test_chinese_punctuation_stays_as_it_was_written_and_wide_letters_become_plain() -> None:
     assert clean_phrase("山海相拥，ＡＢ　港城！") == "山海相拥，AB 港城！"
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("崇德向善 坚韧奋斗 务实创新 勇立潮头", 16),
+        ("崇德向善，坚韧奋斗！（务实创新）——勇立潮头……", 16),
+        ("務實創新", 4),
+        ("山海２０２６ＡＢ", 8),
+        ("山海Ⅳ①", 5),
+        ("山海🌊同歌❤️", 4),
+        ("港\u202e城\u200b", 2),
+        ("𠮷港", 2),
+        ("⼭⽔", 2),
+        ("🌊🌊", 0),
+    ],
+    ids=["the shipped example", "punctuation", "traditional", "full width", "compatibility", "emoji", "unseen",
+         "beyond the first plane", "radicals", "emoji alone"],
+)  # fmt: skip
+def test_what_counts_towards_the_sixteen(text: str, count: int) -> None:
+    """Document 000: 原则上 16 字以内. Han characters, letters and digits count, in whatever width or form."""
+    assert han_count(clean_phrase(text)) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("ＡＢ１２", "AB12"),
+        ("ｱ", "ア"),
+        ("⼭㈠", "山(一)"),
+        ("務實創新", "務實創新"),
+        ("港\u202a\u202e\u2066城\u2069\u200f", "港城"),
+        ("港\x07\x1b\u200b\ufeff城", "港城"),
+        ("港\u3000城\u00a0风", "港 城 风"),
+        ("港城🌊", "港城🌊"),
+        ("👨\u200d👩", "👨👩"),
+        ("港\ue000城\u0378", "港城"),
+    ],
+    ids=["full width is made plain", "half width too", "compatibility forms too", "traditional stays as written",
+         "bidi marks go", "control and unseen ones go", "every blank is one space", "emoji stay",
+         "what joins emoji goes", "private and unassigned ones go"],
+)  # fmt: skip
+def test_how_a_phrase_is_kept(text: str, kept: str) -> None:
+    """Issue 5, text rules: each kind of character has its defined treatment."""
+    assert clean_phrase(text) == kept
+    assert clean_phrase(kept) == kept
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("港城🌊新韵", "港城新韵"), ("⼭海", "山海"), ("山海２６", "山海26"), ("臺灣", "台湾"), ("ＡＢ", "ab"),
+     ("港、城", "港 城"), ("港\u2066城", "港城")],
+    ids=["emoji", "radicals", "width", "traditional", "case", "punctuation", "bidi"],
+)  # fmt: skip
+def test_what_makes_no_other_slogan(one: str, other: str) -> None:
+    assert text_key(one) == text_key(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("港城", "港域"), ("山海26", "山海27"), ("山海同歌", "山海同")])
+def test_what_makes_another_slogan(one: str, other: str) -> None:
+    assert text_key(one) != text_key(other)
