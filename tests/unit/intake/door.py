@@ -14,7 +14,7 @@ from intake.domain.fold import Verdict, apply
 from intake.domain.rules import Rules
 from intake.domain.state import State
 from intake.entrypoints.http import create_app
-from intake.handlers.ports import CallerTooSoon, FilesUnavailable, TooSoon
+from intake.handlers.ports import CallerTooSoon, DraftsUnavailable, FilesUnavailable, TooSoon
 from intake.settings import IntakeSettings
 from plumbing.callers import Caller
 from plumbing.clock import FixedClock
@@ -87,6 +87,30 @@ class Drawer:
         return self.kept.get(name)
 
 
+class Desktop:
+    """Keeps drafts; `shut` is when it does not answer."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], str] = {}
+        self.shut = False
+
+    async def keep(self, campaign_id: str, author_ref: str, sealed: str) -> None:
+        self._look()
+        self.kept[(campaign_id, author_ref)] = sealed
+
+    async def find(self, campaign_id: str, author_ref: str) -> str | None:
+        self._look()
+        return self.kept.get((campaign_id, author_ref))
+
+    async def drop(self, campaign_id: str, author_ref: str) -> None:
+        self._look()
+        self.kept.pop((campaign_id, author_ref), None)
+
+    def _look(self) -> None:
+        if self.shut:
+            raise DraftsUnavailable
+
+
 class PlainPasswords:
     """Hashes nothing."""
 
@@ -141,10 +165,11 @@ class Door:
         secrets = {name: demo_secret(name) for name in keys}
         self.clock = FixedClock(NOON)
         self.parts = HttpParts(IntakeSettings.model_validate({"profile": profile, **secrets}), self.clock)
-        self.codes, self.pocket, self.drawer = GivenCodes(), Pocket(), Drawer()
+        self.codes, self.pocket, self.drawer, self.desktop = GivenCodes(), Pocket(), Drawer(), Desktop()
         self.desk = self.parts.desk = replace(
             self.parts.desk, log=FoldedLog(self.parts.desk.state), vault=OpenVault(), passwords=PlainPasswords(),
             codes=self.codes, carrier=self.pocket, files=self.drawer,
+            drafts=self.desktop,
         )  # fmt: skip
 
         self.app = create_app(self.parts)

@@ -15,6 +15,7 @@ from intake.adapters.attachments.inspecting import FileInspector
 from intake.adapters.attachments.signature import StoreKey
 from intake.adapters.carrier import NotifyCarrier
 from intake.adapters.codes import CallerLimits, ValkeyCodes
+from intake.adapters.drafts import ValkeyDrafts
 from intake.adapters.journal import KafkaLog
 from intake.adapters.mail import MailReader
 from intake.adapters.packs import PackShelf
@@ -63,6 +64,7 @@ class HttpParts:
             inspector=FileInspector(),
             files=self.files,
             mail=MailReader(),
+            drafts=ValkeyDrafts(self.valkey, settings.topic_prefix),
             signer=SessionSigner(secret(settings.session_seed)),
             posture=Posture(pepper, settings.demo_code if settings.profile == "demo" else None),
         )

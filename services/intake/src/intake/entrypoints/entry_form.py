@@ -11,6 +11,7 @@ from intake.entrypoints.words import Words
 from intake.handlers.written import REJECTIONS, Written
 
 AUTHORS_MOST = 10
+DRAFTED = ("phrase", "explanation", "name", "workplace", "co_authors", "share")
 WHOLE = "entry-form"
 """The id of the form: what is wrong with no single field is said there."""
 FIELDS = {
@@ -19,6 +20,7 @@ FIELDS = {
     "entry-withdrawn": WHOLE, "entry-exists": "phrase", "shares-invalid": "share", "late-code-unknown": "late_code",
     "late-code-used": "late_code", "late-code-expired": "late_code", "late-code-unit": "late_code",
     "co-author-unnamed": "co_authors", "co-author-phone-invalid": "co_authors", "text-too-long": WHOLE,
+    "drafts-unavailable": WHOLE,
 }  # fmt: skip
 
 
@@ -41,6 +43,10 @@ class EntryForm(BaseModel):
             co_authors="\n".join(map(written_line, said.co_authors)),
             share="" if said.share is None else str(said.share),
         )  # fmt: skip
+
+    def draft(self) -> dict[str, str]:
+        """What is kept of it while it is not handed in."""
+        return {name: getattr(self, name) for name in DRAFTED}
 
     def written(self) -> Written:
         """The same for the use case."""

@@ -17,6 +17,7 @@ from intake.bootstrap import HttpParts
 from intake.entrypoints import (
     api_campaigns,
     api_changes,
+    api_drafts,
     api_entries,
     api_erasure,
     api_files,
@@ -53,6 +54,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     api_erasure.router,
     api_files.router,
     api_late_codes.router,
+    api_drafts.router,
     api_sheets.router,
     api_units.router,
     pages_call.router,

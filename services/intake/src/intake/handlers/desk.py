@@ -9,7 +9,19 @@ from plumbing.tokens import SessionSigner
 
 from intake.domain.phones import normal_phone
 from intake.domain.state import Campaign, State
-from intake.handlers.ports import Carrier, Codes, Files, Inspector, Log, MailBox, Packs, Passwords, SheetFiles, Vault
+from intake.handlers.ports import (
+    Carrier,
+    Codes,
+    Drafts,
+    Files,
+    Inspector,
+    Log,
+    MailBox,
+    Packs,
+    Passwords,
+    SheetFiles,
+    Vault,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +53,7 @@ class Desk:
     inspector: Inspector
     files: Files
     mail: MailBox
+    drafts: Drafts
     signer: SessionSigner
     posture: Posture
 

@@ -144,6 +144,26 @@ class Inspector(Protocol):
         ...
 
 
+class DraftsUnavailable(Exception):  # noqa: N818 - the author is told to try again
+    """Where drafts are kept does not answer."""
+
+
+class Drafts(Protocol):
+    """What a citizen has begun to write: may be lost, and is sealed."""
+
+    async def keep(self, campaign_id: str, author_ref: str, sealed: str) -> None:
+        """Keeps the draft; the one before gives way. Raises DraftsUnavailable."""
+        ...
+
+    async def find(self, campaign_id: str, author_ref: str) -> str | None:
+        """The draft, or None. Raises DraftsUnavailable."""
+        ...
+
+    async def drop(self, campaign_id: str, author_ref: str) -> None:
+        """Forgets the draft. Raises DraftsUnavailable."""
+        ...
+
+
 class MailBox(Protocol):
     """Reads mails that are dropped in as files."""
 
