@@ -51,6 +51,8 @@ EVERYBODY = (
 CITIZEN = (
     Look("submit", f"/submit?campaign={CAMPAIGN}"),
     Look("entry-as-citizen", ENTRY),
+    Look("erasure", "/sign-in/erasure"),
+    Look("submissions-as-citizen", "/submissions"),
     Look("ballot", f"/vote/{CONTEST}"),
 )
 STAFF = {
@@ -64,6 +66,7 @@ STAFF = {
         Look("office-registration", f"/office/registration?campaign={CAMPAIGN}"),
         Look("office-units", f"/office/units?campaign={CAMPAIGN}"),
         Look("office-campaign", f"/office/campaign?campaign={CAMPAIGN}"),
+        Look("office-late-codes", f"/office/campaign/late-codes?campaign={CAMPAIGN}"),
         Look("office-campaign-new", "/office/campaign/new"),
         Look("office-accounts", f"/office/accounts?campaign={CAMPAIGN}"),
         Look("office-notices", f"/office/notices?campaign={CAMPAIGN}"),
