@@ -105,6 +105,19 @@ def test_who_may_see_the_files_of_a_citizen(door: Door, role: str, bound: dict[s
     assert door.desk.state.unsealed == (status == 200)
 
 
+def test_the_office_finds_the_receipt_and_the_files_of_an_entry_that_it_screens(door: Door) -> None:
+    browser, path = entry(door)
+    [found] = door.desk.state.entries_of("k-2026")
+    of_it = f"/submissions/of/{found.filed.entry_id}"
+    assert door.browser("screener").get(of_it).headers["location"] == path.removeprefix("/api/v1").removesuffix(
+        "/files"
+    )
+    assert (door.browser("screener").get("/submissions/of/none").status_code, browser.get(of_it).status_code) == (
+        404,
+        403,
+    )
+
+
 def test_a_drawer_that_does_not_open_costs_nobody_his_entry(door: Door) -> None:
     browser, path = entry(door)
     door.drawer.shut = True

@@ -15,7 +15,7 @@ from intake.domain.entries import Entry
 from intake.domain.receipts import normal_receipt_no
 from intake.domain.state import Campaign
 from intake.entrypoints.form_faults import Faults, told
-from intake.entrypoints.guards import DeskPart, desk_of, pages_of
+from intake.entrypoints.guards import DeskPart, Office, desk_of, pages_of
 from intake.entrypoints.pages_call import last_day
 from intake.entrypoints.words import CHANNELS, Words
 from intake.handlers.attachments import files_of, name_of
@@ -40,6 +40,16 @@ UNKNOWN: Words = (
 async def look_up(request: Request, desk: DeskPart, no: Annotated[str, Query(max_length=100)] = "") -> Response:
     """The form for a number; a number leads to its entry."""
     return _found_or_not(request, desk, no) if no.strip() else _form(request, "", None)
+
+
+@router.get("/submissions/of/{entry_id}")
+async def of_entry(entry_id: Number, desk: DeskPart, session: Office) -> Response:
+    """From an entry, as the neighbours name it, to its receipt: for the office, which finds its files there."""
+    own = [one for one in desk.state.campaigns.values() if session.campaign in (None, one.campaign_id)]
+    found = next((one.entries[entry_id] for one in own if entry_id in one.entries), None)
+    if found is None:
+        raise Problem("entry-unknown", 404, "没有这件作品。", "There is no such entry.")
+    return RedirectResponse(f"/submissions/{found.filed.receipt_no}", status_code=303)
 
 
 @router.get("/submissions/{number}")
