@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from intake.domain.entries import Entry
 from intake.domain.events import EntryEdited, EntryWithdrawn, LogEvent
@@ -137,6 +137,7 @@ def stand_alone(entries: list[Entry]) -> bool:
     return len(firsts) == 1 and linked <= set(firsts)
 
 
+@settings(deadline=None)
 @given(st.lists(STEPS, max_size=40))
 def test_whatever_happens_exactly_one_entry_stands_for_each_text(steps: list[LogEvent]) -> None:
     standing = [entry for entry in life(*steps)[0].entries_of(C) if entry.withdrawn is None]
@@ -144,6 +145,7 @@ def test_whatever_happens_exactly_one_entry_stands_for_each_text(steps: list[Log
     assert all(stand_alone([entry for entry in standing if entry.filed.phrase_key == text]) for text in texts)
 
 
+@settings(deadline=None)
 @given(st.lists(STEPS, max_size=40))
 def test_whatever_happens_the_public_is_told_the_last_of_it_in_rising_versions(steps: list[LogEvent]) -> None:
     state, verdicts = life(*steps)

@@ -1,7 +1,7 @@
 """Attachments are what their content says they are, and nothing in them acts by itself (issue 5, 可附页)."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from intake.adapters.attachments.inspecting import kind_of
 from intake.handlers.ports import FileFault
@@ -77,6 +77,7 @@ def test_what_would_act_or_cannot_be_looked_into_is_refused(fault: str) -> None:
     assert refused.value.code == code
 
 
+@settings(deadline=None)
 @given(st.sampled_from((pdf(), png(), jpeg(), docx())), st.integers(0, 300), st.binary(max_size=20))
 def test_whatever_comes_is_taken_or_refused_and_never_anything_else(sound: bytes, place: int, noise: bytes) -> None:
     content = sound[:place] + noise + sound[place + len(noise) :]

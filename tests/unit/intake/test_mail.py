@@ -6,7 +6,7 @@ from email.message import EmailMessage
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from intake.adapters.mail import read_mail
 from intake.domain.mail import Mail, guess_of
@@ -77,6 +77,7 @@ def test_a_mail_of_many_parts_is_refused() -> None:
     assert refused.value.code == "file-expands-too-much"
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_whatever_comes_as_a_mail_is_read_or_refused(noise: bytes) -> None:
     codes = set[str]()
