@@ -32,6 +32,7 @@ class EntrySubmitted(EventData):
     duplicate_of: str | None = Field(default=None, description="The earliest entry with the same text")
     version: int = Field(default=1, ge=1, description="Counts what is told of this entry; the highest holds")
     withdrawn_at: Instant | None = Field(default=None, description="When it was taken back; null while it stands")
+    outlet: str | None = Field(default=None, description="Code of the media outlet whose link led to it, if one did")
     shares: tuple[Annotated[int, Field(ge=1, le=100)], ...] = Field(
         default=(),
         description="Percentages of several authors, together 100, that of author_ref first; empty for one author",

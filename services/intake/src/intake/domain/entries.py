@@ -36,6 +36,8 @@ class NewEntry:
     unit_id: str | None = None
     share: int | None = None
     """The author's own percentage, where he says so."""
+    outlet: str | None = None
+    """Code of the media outlet whose link led to the form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class FiledEntry:
     sealed_contact: str
     shares: tuple[int, ...] = ()
     """Percentages, the author's first; empty for one who wrote alone."""
+    outlet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

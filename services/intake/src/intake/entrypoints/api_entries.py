@@ -12,7 +12,7 @@ from intake.domain.entries import Entry, Outcome
 from intake.domain.state import Campaign
 from intake.entrypoints.api_campaigns import Strict
 from intake.entrypoints.guards import CampaignId, Citizen, DeskPart, Office
-from intake.handlers.entries import Registered, register, submit_web
+from intake.handlers.entries import Came, Registered, register, submit_web
 from intake.handlers.receipts import entry_of_receipt
 from intake.handlers.written import Written
 
@@ -88,7 +88,7 @@ async def submit(
     c: CampaignId, body: SubmissionRequest, desk: DeskPart, citizen: Citizen, response: Response
 ) -> EntryReceipt:
     """A citizen's entry; the same again answers 200 with the same receipt."""
-    return _receipt(await submit_web(desk, c, citizen, written(body), body.late_code), response)
+    return _receipt(await submit_web(desk, c, citizen, written(body), Came(body.late_code)), response)
 
 
 @router.post("/campaigns/{c}/registrations", status_code=201, responses=or_as_before(EntryReceipt))

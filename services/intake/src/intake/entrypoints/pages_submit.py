@@ -9,6 +9,7 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 from plumbing.problems import Problem
 from plumbing.tokens import Session, session_of
+from plumbing.via import via_of
 
 from intake.domain.attachments import MOST_FILES
 from intake.domain.state import Campaign
@@ -22,7 +23,7 @@ from intake.handlers.attachments import Uploaded
 from intake.handlers.changes import hold
 from intake.handlers.desk import Desk
 from intake.handlers.drafts import drop_draft, find_draft, keep_draft
-from intake.handlers.entries import submit_web
+from intake.handlers.entries import Came, submit_web
 
 router = APIRouter(include_in_schema=False)
 
@@ -66,7 +67,7 @@ async def submit(
         return _page(request, desk, at, Filled(form, {}, 401, signed_out=True))
     if session.role != "citizen":
         raise Problem("role-forbidden", 403, "请用手机号登录后投稿。", "Please sign in with a phone to submit.")
-    sent = Sent(at, session, form, files)
+    sent = Sent(at, session, form, files, via_of(request))
     taken = await (_drafted(desk, sent) if form.keep == "draft" else _taken(desk, sent))
     return taken if isinstance(taken, Response) else _page(request, desk, at, taken)
 
@@ -79,6 +80,7 @@ class Sent:
     citizen: Session
     form: EntryForm
     files: list[Uploaded]
+    outlet: str | None
 
 
 async def _begun(request: Request, desk: Desk, at: Campaign) -> Filled:
@@ -107,7 +109,8 @@ async def _taken(desk: Desk, sent: Sent) -> Response | Filled:
     if faults := {**sent.form.faults(), **await file_faults(desk, sent.files)}:
         return Filled(sent.form, faults, 422)
     try:
-        outcome = await submit_web(desk, sent.at.campaign_id, sent.citizen, sent.form.written(), sent.form.late_code)
+        came = Came(sent.form.late_code, sent.outlet)
+        outcome = await submit_web(desk, sent.at.campaign_id, sent.citizen, sent.form.written(), came)
     except Problem as problem:
         return Filled(sent.form, faults_of(problem, FIELDS), problem.status)
     kept = not sent.files or await attach_all(desk, hold(desk, outcome.receipt_no, sent.citizen), sent.files)

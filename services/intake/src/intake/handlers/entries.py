@@ -25,17 +25,25 @@ class Registered:
     late_code: str = ""
 
 
-async def submit_web(desk: Desk, campaign_id: str, citizen: Session, written: Written, typed_code: str = "") -> Outcome:
+@dataclass(frozen=True, slots=True)
+class Came:
+    """How a citizen came to the form: with a code for late entries, or by the link of a media outlet."""
+
+    late_code: str = ""
+    outlet: str | None = None
+
+
+async def submit_web(desk: Desk, campaign_id: str, citizen: Session, written: Written, came: Came) -> Outcome:
     """The outcome of a citizen's entry; the phone is the one that the citizen signed in with.
 
-    `typed_code` lets one entry in after the deadline; it counts for the unit that the code is for.
+    A late code lets one entry in after the deadline; it counts for the unit that the code is for.
     """
-    leave = late_code(desk, campaign_id, typed_code)
+    leave = late_code(desk, campaign_id, came.late_code)
     entry = NewEntry(
         written.phrase, written.explanation, written.name, written.workplace, _phone_of(desk, citizen), "web",
-        written.co_authors, unit_id=leave.unit_id if leave else None, share=written.share,
+        written.co_authors, unit_id=leave.unit_id if leave else None, share=written.share, outlet=came.outlet,
     )  # fmt: skip
-    sender = Sender("citizen", late_code=digest_of(desk, campaign_id, typed_code))
+    sender = Sender("citizen", late_code=digest_of(desk, campaign_id, came.late_code))
     return await _one(desk, campaign_id, sender, entry)
 
 

@@ -110,6 +110,7 @@ def _submitted(campaign_id: str, entry: Entry, at: datetime) -> Outgoing:
         duplicate_of=entry.duplicate_of,
         version=entry.revision,
         shares=filed.shares,
+        outlet=filed.outlet,
         withdrawn_at=entry.withdrawn.at if entry.withdrawn else None,
     )
     later = (str(entry.revision),) if entry.revision > 1 else ()

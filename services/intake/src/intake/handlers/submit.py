@@ -103,6 +103,7 @@ async def _file(desk: Desk, campaign_id: str, claim: Claim, now: datetime) -> Fi
         received_at=_received_at(row, now),
         sealed_contact=await desk.vault.seal(claim.author_ref, card_text(card_of(row))),
         shares=shares_of(row.share, row.co_authors) or (),
+        outlet=row.outlet,
     )
 
 

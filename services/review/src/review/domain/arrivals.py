@@ -55,4 +55,5 @@ def _entry(event: EntryReceived) -> Entry:
         version=event.version,
         withdrawn_at=event.withdrawn_at,
         shares=event.shares,
+        outlet=event.outlet,
     )

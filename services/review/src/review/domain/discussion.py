@@ -70,7 +70,13 @@ def comment(campaign: Campaign, event: CommentMade) -> Verdict:
     if code is not None:
         return Refused(code)
     campaign.comments[event.comment_id] = Comment(
-        event.comment_id, event.entry_id, event.author_ref, event.text, event.at, stance=event.stance
+        event.comment_id,
+        event.entry_id,
+        event.author_ref,
+        event.text,
+        event.at,
+        stance=event.stance,
+        outlet=event.outlet,
     )
     campaign.entries[event.entry_id].comments.append(event.comment_id)
     return Accepted()

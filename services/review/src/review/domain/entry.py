@@ -52,6 +52,7 @@ class Entry:
     screenings: list[Screening] = field(default_factory=list)
     discussed: bool = False
     finalist: bool = False
+    outlet: str | None = None
     comments: list[str] = field(default_factory=list)
 
     @property
@@ -120,6 +121,7 @@ class Comment:
     status: CommentStatus = "held"
     moderated_by: str = ""
     stance: Stance | None = None
+    outlet: str | None = None
     replies: list[Reply] = field(default_factory=list)
 
     @property

@@ -43,6 +43,7 @@ class EntryReceived:
     version: int = 1
     withdrawn_at: datetime | None = None
     shares: tuple[int, ...] = ()
+    outlet: str | None = None
     what: Literal["entry-received"] = "entry-received"
 
 
@@ -125,6 +126,7 @@ class CommentMade:
     text: str
     at: datetime
     stance: Stance | None = None
+    outlet: str | None = None
     what: Literal["comment-made"] = "comment-made"
 
 

@@ -9,6 +9,7 @@ from review.domain.conflicts import Post
 from review.domain.entry import Comment, Entry
 from review.domain.organisation import AwardLine
 from review.domain.panel import Round
+from review.domain.promotion import Promotion
 from review.domain.rules import Rules
 from review.domain.selection import Ground, Selection, Work
 from review.domain.sensitive import Word
@@ -55,6 +56,7 @@ class Campaign:
     organisation_award: tuple[AwardLine, ...] = ()
     """组织奖 as it was released."""
     exports: list[Exported] = field(default_factory=list)
+    promotion: Promotion = field(default_factory=Promotion)
 
     @property
     def known(self) -> bool:

@@ -25,6 +25,7 @@ from review.entrypoints import (
     api_office,
     api_outcome,
     api_panel,
+    api_promotion,
     api_words,
     exporting,
     organisation,
@@ -36,14 +37,17 @@ from review.entrypoints import (
     pages_entries,
     pages_entry_marks,
     pages_judge,
+    pages_media,
     pages_office,
     pages_outcome,
     pages_prizes,
+    pages_promotion,
     pages_replies,
     pages_words,
     weighing_preview,
 )
 from review.handlers.announcing import keep_announcing
+from review.handlers.promotion import VisitCounter
 from review.settings import ReviewSettings
 
 TEMPLATES = Path(review.__file__).parent / "templates"
@@ -75,27 +79,33 @@ ROUTERS: tuple[APIRouter, ...] = (
     exporting.router,
     api_words.router,
     pages_words.router,
+    api_promotion.router,
+    pages_media.router,
+    pages_promotion.router,
 )
 
 
 def create_app(parts: HttpParts) -> FastAPI:
     """The application over its parts; ready once the log of this moment is folded."""
 
+    visits = VisitCounter(parts.desk)
+
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         await parts.start()
-        announcing = asyncio.create_task(keep_announcing(parts.desk))
+        loops = [asyncio.create_task(one) for one in (keep_announcing(parts.desk), visits.keep_counting())]
         try:
             yield
         finally:
-            announcing.cancel()
-            with suppress(asyncio.CancelledError):
-                await announcing
+            for loop in loops:
+                loop.cancel()
+                with suppress(asyncio.CancelledError):
+                    await loop
             await parts.close()
 
     checks = {"log": lambda: parts.log.ready, "kafka": kafka_check(parts.settings)}
     app = build_app(title="review", settings=parts.settings, lifespan=lifespan, checks=checks)
-    app.state.parts = parts
+    app.state.parts, app.state.visits = parts, visits
     app.state.verifier = parts.verifier
     app.state.clock = parts.clock
     app.state.pages = Pages(TEMPLATES, service="review")

@@ -1,9 +1,11 @@
 """The public pages: what is under discussion, and one entry with its comments."""
 
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
+from plumbing.via import via_of
 from pydantic import BaseModel
 
 from review.domain.discussion import COMMENT_LIMIT, shown_comments
@@ -63,7 +65,8 @@ async def entry(request: Request, on: On, pages: PagesPart, said: str = "") -> R
 async def say(request: Request, on: On, desk: DeskPart, session: Citizen, form: SayForm) -> Response:
     """Makes a comment; what cannot be taken comes back with the words that were written."""
     campaign, found = on
-    event = comment_event(desk, (campaign.campaign_id, found.entry_id), session.subject, form.text, form.stance or None)
+    made = comment_event(desk, (campaign.campaign_id, found.entry_id), session.subject, form.text, form.stance or None)
+    event = replace(made, outlet=via_of(request))
     verdict = await comment(desk, event)
     if not isinstance(verdict, Refused):
         return RedirectResponse(f"/entries/{campaign.campaign_id}/{found.entry_id}?said=held", status_code=303)

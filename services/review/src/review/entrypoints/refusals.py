@@ -7,6 +7,7 @@ from review.entrypoints.article_refusals import ARTICLES
 from review.entrypoints.objection_refusals import AFTER_THE_VOTE
 from review.entrypoints.organisation_refusals import ORGANISATION
 from review.entrypoints.payment_refusals import LEDGER
+from review.entrypoints.promotion_refusals import PROMOTION
 from review.entrypoints.selection_refusals import SECOND_HALF
 
 Words = dict[str, tuple[int, str, str]]
@@ -75,7 +76,7 @@ FIRST_HALF: Words = {
     "log-record-unreadable": (500, "系统出错，我们已记录。", "Something went wrong on our side; it is recorded."),
 }
 
-WORDS: Words = {**FIRST_HALF, **ARTICLES, **SECOND_HALF, **AFTER_THE_VOTE, **LEDGER, **ORGANISATION}
+WORDS: Words = {**FIRST_HALF, **ARTICLES, **SECOND_HALF, **AFTER_THE_VOTE, **LEDGER, **ORGANISATION, **PROMOTION}
 
 
 def taken(verdict: Verdict) -> Accepted:

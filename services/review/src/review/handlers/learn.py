@@ -79,6 +79,7 @@ def _entry(data: EntrySubmitted, at: datetime) -> LogEvent:
         at=at,
         version=data.version,
         withdrawn_at=data.withdrawn_at,
+        outlet=data.outlet,
         shares=data.shares,
     )
 
