@@ -193,3 +193,12 @@ def test_every_page_speaks_english(door: Door, path: str) -> None:
     answer = door.browser("citizen").get(path, headers={"Accept-Language": "en"})
     assert answer.headers["content-language"] == "en"
     assert ("Zhengji" in answer.text, "请" in answer.text) == (True, False)
+
+
+def test_an_entry_carries_the_code_of_the_link_that_led_to_the_form(door: Door) -> None:
+    citizen = door.browser("citizen")
+    citizen.cookies.set("zj_via", "7KQM4X")
+    assert citizen.post(SUBMIT, data=ENTRY).status_code == 303
+    citizen.cookies.set("zj_via", "<b>")
+    citizen.post(SUBMIT, data={**ENTRY, "phrase": "山海相拥又一年"})
+    assert [entry.filed.outlet for entry in door.desk.state.entries_of("k-2026")] == ["7KQM4X", None]
