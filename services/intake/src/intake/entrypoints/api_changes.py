@@ -24,8 +24,9 @@ from intake.handlers.desk import Desk
 from intake.handlers.follow_up import ask_receipt_code
 
 router = APIRouter(prefix="/api/v1/submissions/{number}")
-SAW = "The version that you saw; 409 when it is no longer there"
-Version = Annotated[int, Field(ge=1, le=100000, description=SAW)]
+Version = Annotated[int, Field(ge=1, le=100000, description="The version that you saw; 409 when it is no longer there")]
+
+Seen = Annotated[int, Query(ge=1, le=100000, description="The version that you saw; 409 when it is no longer there")]
 
 
 class EditRequest(EntryRequest):
@@ -86,9 +87,7 @@ async def take_back(number: Number, body: WithdrawalRequest, desk: DeskPart, ses
 
 
 @router.delete("/withdrawal")
-async def bring_back(
-    number: Number, desk: DeskPart, session: Changer, replaces: Annotated[int, Query(ge=1, le=100000, description=SAW)]
-) -> SubmissionView:
+async def bring_back(number: Number, desk: DeskPart, session: Changer, replaces: Seen) -> SubmissionView:
     """Takes a withdrawal back; the entry stands behind those who have had its text meanwhile."""
     held = hold(desk, number, session)
     await restore(desk, held, replaces)
