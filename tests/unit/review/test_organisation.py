@@ -142,6 +142,7 @@ def test_the_office_releases_what_it_saw_and_then_everybody_reads_it() -> None:
     assert (late.ask("GET", PUBLIC).json()["lines"][0]["unit_id"], late.ask("GET", PUBLIC).json()["released"]) == (
         "system", True,
     )  # fmt: skip
+    assert "/outcome/organisation?campaign=c1" in late.ask("GET", "/outcome").text
     shown = late.ask("GET", "/outcome/organisation").text
     assert ("示例系统、示例县" in shown, "得分＝100×" in shown) == (True, True)
 
