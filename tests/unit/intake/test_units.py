@@ -19,6 +19,7 @@ from intake.domain.unit_tree import above_of, tree_faults, walk
 from intake.handlers.publish import publishing_from
 from intake.handlers.submit import Sender, submit_rows
 from plumbing.records import Position, Record
+from plumbing.settings import demo_secret
 
 from tests.unit.intake.door import NOON, Door
 from tests.unit.intake.log_play import DURING, C, opened
@@ -169,6 +170,16 @@ def test_an_informant_is_sealed_and_seen_with_a_reason_only(door: Door) -> None:
     assert door.desk.state.unsealed == before + 1
     ref = door.desk.campaign("k-2026").informants["town"].informant_ref
     assert door.desk.state.sealed_contact("k-2026", ref, "a-notice") is not None
+
+
+def test_notify_opens_the_informant_of_a_letter_and_that_is_written_down(door: Door) -> None:
+    door.browser("organiser").put(f"{API}/units/town/informant", json=INFORMANT)
+    door.browser("organiser").post(f"{API}/reminders", json={"unit_ids": ["town"]})
+    ref = door.desk.campaign("k-2026").letters[0].informant_ref
+    asked = {"campaign_id": "k-2026", "purpose": "notice", "reference": "a-notice"}
+    token = {"Authorization": f"Bearer {demo_secret('service_token')}"}
+    told = door.browser().post(f"/internal/v1/contacts/{ref}/unseal", json=asked, headers=token)
+    assert (told.json(), door.desk.state.unsealed) == ({"name": "测试信息员一", "phone": "+8615400000021"}, 1)
 
 
 @pytest.mark.parametrize(("changes", "field"), [({"name": " "}, "name"), ({"phone": "1"}, "phone")])
