@@ -136,7 +136,7 @@ def test_what_is_sealed_is_in_no_public_event() -> None:
     assert "sealed" not in told.value.decode()
     assert set(data(told)) <= {
         "campaign_id", "entry_id", "phrase", "explanation", "channel", "author_ref", "unit_id", "submitted_at",
-        "han_count", "duplicate_of", "version", "withdrawn_at", "shares",
+        "han_count", "duplicate_of", "version", "withdrawn_at", "shares", "outlet",
     }  # fmt: skip
 
 
