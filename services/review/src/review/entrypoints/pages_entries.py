@@ -65,9 +65,8 @@ async def entry(request: Request, on: On, pages: PagesPart, said: str = "") -> R
 async def say(request: Request, on: On, desk: DeskPart, session: Citizen, form: SayForm) -> Response:
     """Makes a comment; what cannot be taken comes back with the words that were written."""
     campaign, found = on
-    made = comment_event(desk, (campaign.campaign_id, found.entry_id), session.subject, form.text, form.stance or None)
-    event = replace(made, outlet=via_of(request))
-    verdict = await comment(desk, event)
+    event = comment_event(desk, (campaign.campaign_id, found.entry_id), session.subject, form.text, form.stance or None)
+    verdict = await comment(desk, replace(event, outlet=via_of(request)))
     if not isinstance(verdict, Refused):
         return RedirectResponse(f"/entries/{campaign.campaign_id}/{found.entry_id}?said=held", status_code=303)
     status, zh, en = WORDS[verdict.code]
