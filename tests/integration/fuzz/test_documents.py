@@ -31,9 +31,7 @@ OPEN = {
     "GET /api/v1/discussion/{c}/entries/{e}/comments", "GET /api/v1/contests", "GET /api/v1/contests/{contest_id}",
     "GET /api/v1/contests/{contest_id}/standings", "GET /api/v1/contests/{contest_id}/standings/stream",
     "GET /api/v1/contests/{contest_id}/heads", "GET /api/v1/contests/{contest_id}/result",
-    "POST /api/v1/submissions/{number}/codes", "GET /api/v1/outcome/{c}", "GET /api/v1/outcome/{c}/organisation-award",
-    "GET /api/v1/discussion/{c}/entries/{e}/opinion", "GET /api/v1/discussion/{c}/articles",
-    "GET /api/v1/discussion/{c}/articles/{a}",
+    "GET /api/v1/outcome/{c}", "GET /api/v1/outcome/{c}/organisation-award",
     "GET /api/v1/vote-receipts/key", "GET /api/v1/vote-receipts/{number}", "GET /api/v1/certificates/{number}",
 }  # fmt: skip
 """What anybody may call. Everything else says who may."""
