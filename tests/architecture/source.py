@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 SERVICES = ("intake", "review", "voting", "notify")
-PACKAGES = ("contracts", "plumbing", "pages", "recount")
+PACKAGES = ("contracts", "plumbing", "pages", "recount", "recheck")
 
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
 

@@ -55,10 +55,10 @@ PLANTED = {
     ),
     "The recount takes nothing from who counted first": (
         ("recount.fold", "voting.domain.tally"), ("recount.log", "contracts"), ("recount.kafka_log", "plumbing.broker"),
-        ("recount.command", "pydantic"),
+        ("recount.command", "pydantic"), ("recheck.fold", "contracts"),
     ),
     "Nobody counts with the recount": (
-        ("voting.domain.result", "recount.fold"), ("plumbing.clock", "recount"),
+        ("voting.domain.result", "recount.fold"), ("plumbing.clock", "recount"), ("plumbing.clock", "recheck"),
     ),
     "Inside a service imports go one way": (
         ("intake.domain", "intake.entrypoints"), ("review.domain", "review.handlers"),

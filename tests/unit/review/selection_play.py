@@ -13,7 +13,7 @@ from review.domain.fold import Accepted, LogEvent, Refused, apply
 from review.domain.panel import Abstention, Sheet
 from review.domain.panel_events import ListReleased, NomineesCut, PanelSeated, ScoresGiven
 from review.domain.prizes import Tier
-from review.domain.releases import listed
+from review.domain.releases import digest_of
 from review.domain.rules import Rules
 from review.domain.scores import Marks
 from review.domain.selection import Ground, Selection
@@ -28,7 +28,6 @@ from review.domain.selection_events import (
     WinnerDecided,
 )
 from review.domain.selection_rules import SelectionRules
-from review.domain.signed_lists import list_digest
 from review.domain.state import Campaign, State
 from review.domain.step import Step
 
@@ -92,7 +91,7 @@ class Play:
 
     def release(self, tier: Tier) -> Step:
         """Releases the list of a tier as it stands."""
-        digest = list_digest("c1", tier, listed(self.campaign, tier))
+        digest = digest_of(self.campaign, tier)
         return self.fold(ListReleased("c1", tier, digest, OFFICE, NOON))
 
     def abstain(self, judge: str, *entries: str) -> Step:

@@ -12,7 +12,7 @@ from review.domain import outcome
 from review.domain.decision_events import WinnerAnnounced
 from review.domain.fold import Accepted, Refused
 from review.domain.panel_events import ListReleased
-from review.domain.signed_lists import list_digest
+from review.domain.releases import digest_of
 from review.entrypoints.http import ROUTERS
 from review.handlers.announcing import announce_due
 
@@ -138,7 +138,7 @@ async def test_the_winner_waits_for_the_list_that_he_is_taken_from() -> None:
     await announce_due(late.desk)
     assert late.selection.winner is None
     assert late.code("POST", f"{DECISION}/announcement", "organiser") == (409, "excellent-not-released")
-    digest = list_digest(CAMPAIGN, "excellent", late.selection.excellent)
+    digest = digest_of(late.campaign, "excellent")
     late.fold(ListReleased(CAMPAIGN, "excellent", digest, "organiser", VOTED))
     await announce_due(late.desk)
     assert late.selection.winner == "e01"

@@ -10,6 +10,7 @@ from review.domain.contest_terms import Change
 from review.domain.fold import LogEvent
 from review.domain.panel_events import ListReleased, NomineesCut, PanelSeated, ScoresGiven
 from review.domain.prizes import Reading
+from review.domain.releases import digest_of
 from review.domain.rules import Rules
 from review.domain.selection_events import (
     AwardsReleased,
@@ -21,7 +22,6 @@ from review.domain.selection_events import (
     WinnerDecided,
 )
 from review.domain.selection_rules import SelectionRules
-from review.domain.signed_lists import list_digest
 from review.domain.state import Campaign, State
 from review.handlers.announcements import MODULES
 from review.handlers.publish import announcements
@@ -71,7 +71,7 @@ def test_the_twenty_are_told_with_rank_and_score() -> None:
 def test_a_pending_list_is_told_nobody_and_its_release_tells_all_of_it_at_once() -> None:
     world = World().scored()
     assert world.hears(NomineesCut("c1", OFFICE, NOON, pending=True)) == []
-    digest = list_digest("c1", "nominee", world.campaign.selection.nominee_ids)
+    digest = digest_of(world.campaign, "nominee")
     told = world.hears(ListReleased("c1", "nominee", digest, "chief", NOON))
     assert told == World().scored().hears(CUT)
     assert world.hears(ListReleased("c1", "nominee", digest, "chief", NOON)) == []

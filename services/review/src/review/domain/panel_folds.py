@@ -22,6 +22,7 @@ from review.domain.panel_means import panel_means
 from review.domain.releases import release
 from review.domain.scores import Mean
 from review.domain.selection import CutList, Nomination
+from review.domain.signed_lists import figure_line
 from review.domain.state import Campaign
 
 
@@ -109,7 +110,7 @@ def cut_nominees(campaign: Campaign, event: NomineesCut) -> Verdict:
     if isinstance(made, Refused):
         return made
     selection.nominees, selection.nominees_tied = made.chosen, made.tied
-    selection.nominee_alternates = made.alternates
+    selection.nominee_alternates, selection.nominee_figures = made.alternates, made.figures
     if not event.pending:
         release(campaign, "nominee", event.actor, event.at)
     return Accepted(taken=selection.nominee_ids)
@@ -165,4 +166,5 @@ def _listed(made: Cut, means: dict[str, Mean], alternates: int) -> CutList:
         Nomination(one.entry_id, rank, means[one.entry_id], one.submitted_at) for rank, one in enumerate(ranked, 1)
     ]
     size = len(made.chosen)
-    return CutList(tuple(lines[:size]), tuple(lines[size:]), made.tied_at_cut)
+    figures = tuple(figure_line(one.entry_id, one.score) for one in (*made.chosen, *made.others))
+    return CutList(tuple(lines[:size]), tuple(lines[size:]), made.tied_at_cut, figures)

@@ -21,7 +21,7 @@ def release_list(campaign: Campaign, event: ListReleased) -> Verdict:
         return Refused("list-not-made")
     if event.tier in campaign.selection.released:
         return UNCHANGED
-    if event.digest != list_digest(campaign.campaign_id, event.tier, standing):
+    if event.digest != digest_of(campaign, event.tier):
         return Refused("list-changed")
     release(campaign, event.tier, event.actor, event.at)
     return Accepted(taken=standing)
@@ -47,11 +47,22 @@ def listed(campaign: Campaign, tier: Tier) -> tuple[str, ...]:
     return lists.get(tier, ())
 
 
+def digest_of(campaign: Campaign, tier: Tier) -> str:
+    """What is signed when the list of a tier is released as it stands."""
+    selection = campaign.selection
+    made = selection.finalist_cut
+    figures = {
+        "finalist": made.figures if made else (),
+        "nominee": selection.nominee_figures,
+        "excellent": selection.excellent_figures,
+    }
+    return list_digest(campaign.campaign_id, tier, listed(campaign, tier), figures[tier])
+
+
 def release(campaign: Campaign, tier: Tier, actor: str, at: datetime) -> None:
     """Marks the list of a tier as released."""
     standing = listed(campaign, tier)
-    digest = list_digest(campaign.campaign_id, tier, standing)
-    campaign.selection.released[tier] = Release(at, actor, digest)
+    campaign.selection.released[tier] = Release(at, actor, digest_of(campaign, tier))
     if tier == "finalist":
         for entry_id in standing:
             campaign.entries[entry_id].finalist = True

@@ -14,7 +14,7 @@ from review.domain.prizes import Prize
 from review.domain.scores import Mean
 from review.domain.selection_rules import SelectionRules
 from review.domain.shares import Authorship
-from review.domain.signed_lists import Release
+from review.domain.signed_lists import Release, figure_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +60,14 @@ class Nomination:
 
 @dataclass(frozen=True, slots=True)
 class CutList:
-    """What a panel's cut made: the chosen, the alternates next in order (替补), and who shared the score at the cut."""
+    """What a panel's cut made: the chosen, the alternates next in order (替补), and who shared the score at the cut.
+    `figures` is what is signed of everybody who was compared.
+    """
 
     chosen: tuple[Nomination, ...]
     alternates: tuple[Nomination, ...]
     tied: tuple[str, ...]
+    figures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,7 @@ class Selection:
     nominees: tuple[Nomination, ...] = ()
     nominees_tied: tuple[str, ...] = ()
     nominee_alternates: tuple[Nomination, ...] = ()
+    nominee_figures: tuple[str, ...] = ()
     released: dict[str, Release] = field(default_factory=dict)
     versions: dict[str, list[Version]] = field(default_factory=dict)
     called: Terms | None = None
@@ -127,6 +131,11 @@ class Selection:
     def nominee_ids(self) -> tuple[str, ...]:
         """The nominees in the order of the cut."""
         return tuple(one.entry_id for one in self.nominees)
+
+    @property
+    def excellent_figures(self) -> tuple[str, ...]:
+        """What is signed of the composite with the excellent works."""
+        return tuple(figure_line(line.entry_id, line.composite) for line in self.composite)
 
     @property
     def gone(self) -> frozenset[str]:

@@ -123,7 +123,7 @@ def cut_excellent(selection: Selection, ground: Ground, event: ExcellentCut) -> 
     selection.excellent = tuple(line.entry_id for line in lines[:size])
     selection.excellent_tied = _tied_at(size, lines)
     if not event.pending:
-        digest = list_digest(ground.campaign_id, "excellent", selection.excellent)
+        digest = list_digest(ground.campaign_id, "excellent", selection.excellent, selection.excellent_figures)
         selection.released["excellent"] = Release(event.at, event.actor, digest)
     return NEW
 

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,14 @@ class Release:
     digest: str
 
 
-def list_digest(campaign_id: str, tier: str, entry_ids: Sequence[str]) -> str:
-    """BLAKE2b (128 bits, hex) over campaign, tier and the entries in their order, one a line."""
-    text = "\n".join((campaign_id, tier, *entry_ids))
+def figure_line(entry_id: str, figure: Fraction) -> str:
+    """What is signed of an entry that was compared, chosen or not: its exact figure, so that none can change unseen."""
+    return f"{entry_id} {figure.numerator}/{figure.denominator}"
+
+
+def list_digest(campaign_id: str, tier: str, entry_ids: Sequence[str], figures: Sequence[str] = ()) -> str:
+    """BLAKE2b (128 bits, hex), one a line: campaign, tier, the entries in their order, and the line of every entry that
+    the cut compared, best first.
+    """
+    text = "\n".join((campaign_id, tier, *entry_ids, *figures))
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()

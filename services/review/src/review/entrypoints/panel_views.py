@@ -7,10 +7,9 @@ from pydantic import BaseModel, Field
 
 from review.domain.panel import Abstention, Panel, Round, Verdict
 from review.domain.prizes import Tier
-from review.domain.releases import listed
+from review.domain.releases import digest_of, listed
 from review.domain.scores import Marks
 from review.domain.selection import Nomination, Work
-from review.domain.signed_lists import list_digest
 from review.domain.state import Campaign
 from review.entrypoints.selection_views import text
 
@@ -92,7 +91,7 @@ class ListView(BaseModel):
 
     tier: Tier
     entry_ids: list[str]
-    digest: str = Field(description="BLAKE2b-128 over campaign, tier and entries; who releases signs it")
+    digest: str = Field(description="Over campaign, tier, entries and every figure; who releases signs it")
     released_at: datetime | None
     released_by: str | None
 
@@ -160,7 +159,7 @@ def list_view(at: Campaign, tier: Tier) -> ListView:
     return ListView(
         tier=tier,
         entry_ids=list(entries),
-        digest=list_digest(at.campaign_id, tier, entries),
+        digest=digest_of(at, tier),
         released_at=released.at if released else None,
         released_by=released.actor if released else None,
     )
