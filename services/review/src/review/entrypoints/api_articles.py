@@ -100,7 +100,7 @@ async def write(
 
 @router.post("/review/{c}/articles/{a}/versions", status_code=201, responses=or_as_before(StaffArticle))
 async def write_again(
-    on: On, body: VersionRequest, desk: DeskPart, session: Screener, response: Response
+    session: Screener, on: On, body: VersionRequest, desk: DeskPart, response: Response
 ) -> StaffArticle:
     """Writes the next version, which goes through all reviews; what is published stays until then."""
     place = (on[0].campaign_id, on[1].article_id)
@@ -109,7 +109,7 @@ async def write_again(
 
 
 @router.post("/review/{c}/articles/{a}/reviews", status_code=201)
-async def review(on: On, body: ReviewRequest, desk: DeskPart, session: Screener, response: Response) -> StaffArticle:
+async def review(session: Screener, on: On, body: ReviewRequest, desk: DeskPart, response: Response) -> StaffArticle:
     """Passes a version, or sends it back with remarks; by nobody who wrote or reviewed it. The last pass publishes."""
     said = Reviewed(body.version, body.decision, body.remarks)
     settle(response, await articles.review(desk, (on[0].campaign_id, on[1].article_id), said, session.subject))

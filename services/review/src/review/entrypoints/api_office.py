@@ -75,7 +75,7 @@ async def comments(campaign: At, _session: Screener, marks: MarksPart, status: O
 
 @router.post("/comments/{comment_id}/replies", status_code=201, responses=or_as_before(HeldComment))
 async def answer(
-    on: OnComment, body: ReplyRequest, desk: DeskPart, session: Organiser, response: Response
+    session: Organiser, on: OnComment, body: ReplyRequest, desk: DeskPart, response: Response
 ) -> HeldComment:
     """Replies to a comment, or puts the reply better; every version is kept. The same again changes nothing (200)."""
     campaign, comment = on
