@@ -29,10 +29,10 @@ FILLED = {"c": "c1", "campaign_id": "c1", "e": "e00", "entry_id": "e00", "tier":
 """What stands for the parameters of a path; the others are 1."""
 HEAD = """# Who may call what
 
-Every route of intake and review, by role; written by `python -m tests.contract.role_matrix`, held by a test. ● may call,
-· is refused: 401 without a session, 403 with another role. A service's internal routes ask for the token that two
-services share, whoever calls. What a role may see of a route that it may call (its own unit, its own campaign, its own
-ballot) is the route's own rule.
+Every route of intake and review, by role; written by `python -m tests.contract.role_matrix`, held by a test.
+● may call, · is refused: 401 without a session, 403 with another role. A service's internal routes ask for the
+token that two services share, whoever calls. What a role may see of a route that it may call (its own unit, its
+own campaign, its own ballot) is the route's own rule.
 
 """
 
