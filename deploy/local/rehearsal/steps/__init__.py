@@ -11,7 +11,7 @@ from deploy.local.rehearsal.steps.panel import choose_finalists, cut_nominees, s
 from deploy.local.rehearsal.steps.refinement import refine
 from deploy.local.rehearsal.steps.result import composite, cut_excellent, decide
 from deploy.local.rehearsal.steps.screening import screen
-from deploy.local.rehearsal.steps.sheets import check_quotas, upload_again, upload_sheets
+from deploy.local.rehearsal.steps.sheets import chase_units, check_quotas, upload_again, upload_sheets
 from deploy.local.rehearsal.steps.singles import send_singles
 from deploy.local.rehearsal.steps.vote import vote
 
@@ -22,6 +22,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("web, e-mail, letter 投稿", send_singles),
     ("sheets again 重报", upload_again),
     ("quotas 报送数", check_quotas),
+    ("letters 提醒函", chase_units),
     ("screening 筛选", screen),
     ("discussion 讨论", open_discussion),
     ("comments 留言", comment),

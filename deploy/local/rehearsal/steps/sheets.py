@@ -52,6 +52,22 @@ async def check_quotas(stage: Stage) -> str:
     return ", ".join(f"{number} {state}" for state, number in shown.items())
 
 
+async def chase_units(stage: Stage) -> str:
+    """One click writes to every unit that is under its quota (提醒函), and to nobody else; once a day."""
+    office, campaign = await stage.office(), f"/api/v1/campaigns/{stage.campaign}"
+    behind = [unit for unit, state in stage.material.states().items() if state == "under"]
+    for _ in range(2):
+        await stage.client.ask(
+            "POST", f"{campaign}/reminders", Call(token=office, json={}, allow=frozenset({200, 409}))
+        )
+    letters = {
+        quota.unit_id: len(await stage.client.get(f"{campaign}/units/{quota.unit_id}/letters", office))
+        for quota in stage.material.quotas
+    }
+    expect("letters to the units", {unit: count for unit, count in letters.items() if count}, dict.fromkeys(behind, 1))
+    return f"{len(behind)} letters to units that are behind"
+
+
 def reported(answer: dict[str, Any]) -> Figures:
     """The figures of an upload's answer."""
     return Figures(*(answer[name] for name in ("rows", "accepted", "unchanged", "rejected", "warned")))
