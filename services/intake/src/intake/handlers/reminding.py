@@ -43,6 +43,7 @@ async def remind(desk: Desk, campaign_id: str, asked: Reminding, actor: str) -> 
 
     Problems: 404 `campaign-unknown`, `unit-unknown`; 409 `submissions-closed`, `reminded-today`, `none-under`.
     """
+    desk.campaign(campaign_id)
     wanted = asked.unit_ids if asked.unit_ids is not None else _under(desk, campaign_id)
     if not wanted:
         raise _refused("none-under")

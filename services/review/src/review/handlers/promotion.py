@@ -21,7 +21,7 @@ _log = logger_of(__name__)
 
 def code_of(campaign_id: str, name: str, unit_id: str | None) -> str:
     """The code of an outlet: the same name and unit have the same code in a campaign."""
-    return outlet_code(derived_id("outlet", campaign_id, name, unit_id or ""))
+    return outlet_code(derived_id("outlet", campaign_id, " ".join(name.split()), unit_id or ""))
 
 
 async def register_outlet(
