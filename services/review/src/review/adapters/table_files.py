@@ -42,11 +42,11 @@ def as_csv(title: str, tables: Sequence[Table], language: str) -> bytes:
     """The tables one below the other, each under its name; with the mark by which a spreadsheet knows UTF-8."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
-    writer.writerow([_harmless(title)])
+    writer.writerow([harmless(title)])
     for table in tables:
-        writer.writerows([[], [_harmless(table.named(language))]])
-        writer.writerows([_harmless(note)] for note in table.remarks(language))
-        writer.writerow([_harmless(heading) for heading in table.headings(language)])
+        writer.writerows([[], [harmless(table.named(language))]])
+        writer.writerows([harmless(note)] for note in table.remarks(language))
+        writer.writerow([harmless(heading) for heading in table.headings(language)])
         writer.writerows([[_in_csv(cell) for cell in row] for row in table.rows])
     return buffer.getvalue().encode("utf-8-sig")
 
@@ -68,10 +68,10 @@ def as_json(title: str, tables: Sequence[Table], language: str) -> bytes:
 def _in_csv(cell: Cell) -> str | int | Decimal:
     if isinstance(cell, int | Decimal):
         return cell
-    return _harmless(_text(cell))
+    return harmless(_text(cell))
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
     """A spreadsheet that opens a CSV runs what starts a formula, unless an apostrophe stands before it."""
     return f"'{text}" if text.startswith(STARTS_A_FORMULA) else text
 

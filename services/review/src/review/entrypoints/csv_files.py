@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from fastapi import Response
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from review.adapters.table_files import harmless
 
 
 def csv_file(name: str, rows: Iterable[Sequence[object]]) -> Response:
@@ -19,5 +19,5 @@ def csv_file(name: str, rows: Iterable[Sequence[object]]) -> Response:
 
 
 def _safe(cell: object) -> object:
-    """A text that a spreadsheet would take for a formula begins with an apostrophe; numbers stay numbers."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+    """Numbers stay numbers."""
+    return harmless(cell) if isinstance(cell, str) else cell
