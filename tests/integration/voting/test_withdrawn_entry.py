@@ -8,7 +8,7 @@ import pytest
 
 from tests.integration.operations.processes import until
 from tests.integration.review.review_processes import RunningReview
-from tests.integration.review.test_selection import DECISION, ok, refused
+from tests.integration.review.test_selection import DECISION, ok, refused, release
 from tests.integration.voting.office import OFFICE_CONTEST, change, obeyed, office
 from tests.integration.voting.running import Voting, citizen, recounted
 
@@ -70,6 +70,8 @@ def test_it_leaves_the_board_the_result_and_the_prizes_and_the_recount_agrees(
     decision = {"entry_id": "e00", "statement": "确定为中选作品"}
     assert refused(review.call("POST", DECISION, "leader:li", decision)) == (422, "not-excellent")
     ok(review.call("POST", DECISION, "leader:li", decision | {"entry_id": "e01"}))
+    release(review, "excellent")
+    until(lambda: ok(review.review("GET", "/funnel"))["winner"], lambda seen: seen == "e01")
     awards = ok(review.review("POST", "/awards"))
     assert "e00" not in {line["entry_id"] for line in awards["lines"]}
     given = until(lambda: review.told("entry-awarded"), lambda seen: len(seen) == len(awards["lines"]))
