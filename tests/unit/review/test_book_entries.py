@@ -7,9 +7,11 @@ from review.domain.book_comments import comment_tables
 from review.domain.book_entries import entry_tables
 from review.domain.events import CommentAnswered, ScreeningLine
 from review.domain.tables import Table
+from review.handlers.marks import Marks
 
 from tests.unit.review.campaign_play import CAMPAIGN, NOON, Play, received
 from tests.unit.review.office_play import office
+from tests.unit.review.test_likeness import TOOLS
 from tests.unit.review.test_opinion import spoken
 from tests.unit.review.test_two_person import Pairs
 
@@ -22,7 +24,7 @@ def test_every_entry_has_its_state_and_every_decision_its_row() -> None:
     play = Play()
     play.screen(ScreeningLine("e1", "reject", "另有说明", None, ("alike",)), actor="zhang")
     play.screen(ScreeningLine("e1", "pass"), actor="li")
-    entries, record = map(rows, entry_tables(play.campaign))
+    entries, record, _ = map(rows, entry_tables(play.campaign, Marks(TOOLS).alike_in(play.campaign)))
     assert [row["状态"] for row in entries][:2] == ["待筛选 undecided", "已通过 passed"]
     assert entries[5]["与较早作品相同"] == "e0"
     assert [(row["结论"], row["理由"], row["筛选人"], row["是否有效"]) for row in record] == [
@@ -34,9 +36,21 @@ def test_every_entry_has_its_state_and_every_decision_its_row() -> None:
 def test_an_open_proposal_is_named_as_one() -> None:
     play = Pairs()
     play.says("zhang", "pass")
-    entries, record = map(rows, entry_tables(play.campaign))
+    entries, record, _ = map(rows, entry_tables(play.campaign, Marks(TOOLS).alike_in(play.campaign)))
     assert entries[0]["待办"] == "待复核 second person"
     assert record[0]["是否有效"] == "待复核 proposed"
+
+
+def test_each_likeness_has_its_reason_both_texts_and_whose_the_other_is() -> None:
+    play = Play()
+    play.fold(replace(received(20), phrase="务实 求真 宽容 创新 开放"))
+    play.fold(replace(received(21), phrase="爱国创新包容厚得"))
+    entries, _, likeness = map(rows, entry_tables(play.campaign, Marks(TOOLS).alike_in(play.campaign)))
+    assert [row["雷同"] for row in entries[-2:]] == ["语序不同 1", "读音相同 1"]
+    assert [(row["对方文字"], row["对方来源"]) for row in likeness] == [
+        ("务实 求真 宽容 开放 创新", "广州，年份未载 / 广州, year not on record"),
+        ("爱国 创新 包容 厚德", "北京，2011 年 / 北京, 2011"),
+    ]
 
 
 def test_comments_have_their_state_and_reply_and_come_to_a_summary() -> None:

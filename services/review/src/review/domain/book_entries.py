@@ -1,7 +1,11 @@
-"""Every entry with where it stands at the screening, and every decision that was taken on it. No author."""
+"""Every entry with where it stands at the screening, every decision that was taken on it, and what it is like. No
+author.
+"""
 
 from collections.abc import Iterable
 
+from review.domain.alike import AlikeIn
+from review.domain.book_likeness import in_short, likeness_table
 from review.domain.book_scores import ENTRY
 from review.domain.entry import Entry, Screening
 from review.domain.reasons import said
@@ -23,29 +27,34 @@ REASON, BY, SECOND = Column("理由", "Reasons", 40), Column("筛选人", "By", 
 AT = Column("时间", "At", 20)
 
 
-def entry_tables(campaign: Campaign) -> list[Table]:
-    """One row an entry, and one row a decision or open proposal, in the order of their arrival."""
+def entry_tables(campaign: Campaign, alike: AlikeIn) -> list[Table]:
+    """One row an entry, one row a decision or open proposal, one row a likeness, in the order of their arrival."""
     columns = (
         *ENTRY, Column("阐释", "Explanation", 60), Column("字数", "Characters"), Column("渠道", "Channel", 16),
         Column("报送单位", "Unit", 20), Column("提交时间", "Submitted", 20), Column("与较早作品相同", "Repeats", 20),
-        Column("状态", "Status", 18), Column("待办", "Waits for", 20), REASON, BY, SECOND, AT,
+        Column("雷同", "Likeness", 30), Column("状态", "Status", 18), Column("待办", "Waits for", 20), REASON, BY,
+        SECOND, AT,
     )  # fmt: skip
     record = (*ENTRY, Column("结论", "Decision", 18), REASON, BY, SECOND, AT, Column("是否有效", "Holds", 14))
     entries = campaign.entries.values()
     names = {unit.unit_id: unit.name for unit in campaign.rules.units}
+    found = {entry.entry_id: alike(entry, entry.phrase) for entry in entries if entry.status != "withdrawn"}
+    rows = [_row(entry, names, in_short(found.get(entry.entry_id, ()))) for entry in entries]
     return [
-        Table("作品", "Entries", columns, [_row(entry, names) for entry in entries]),
+        Table("作品", "Entries", columns, rows),
         Table("筛选记录", "Screening", record, [row for entry in entries for row in _record(entry)]),
+        likeness_table((one, campaign.entries[one].phrase, hits) for one, hits in found.items()),
     ]
 
 
-def _row(entry: Entry, names: dict[str, str]) -> tuple[Cell, ...]:
+def _row(entry: Entry, names: dict[str, str], likeness: str) -> tuple[Cell, ...]:
     held = entry.screening
     decided = (because(held), held.actor, held.seconded, held.at) if held else ("", "", "", None)
     unit = names.get(entry.unit_id, entry.unit_id) if entry.unit_id else ""
     return (
         entry.entry_id, entry.phrase, entry.explanation, entry.han_count, CHANNEL.get(entry.channel, entry.channel),
-        unit, entry.submitted_at, entry.duplicate_of or "", STATUS[entry.status], WAITS[entry.waits_for], *decided,
+        unit, entry.submitted_at, entry.duplicate_of or "", likeness, STATUS[entry.status], WAITS[entry.waits_for],
+        *decided,
     )  # fmt: skip
 
 

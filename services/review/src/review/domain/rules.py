@@ -21,13 +21,15 @@ class Unit:
 class Rules:
     """The rules of one revision. Revision 0 stands for a campaign whose rules have not arrived yet.
 
-    `two_person` asks for a second person at 筛选; `reviews` is how many people review an article (三审三校).
+    `phrase_limit` counts Han characters and is soft (原则上); `two_person` asks for a second person at 筛选;
+    `reviews` is how many people review an article (三审三校).
     """
 
     revision: int = 0
     title: str = ""
     title_en: str = ""
     finalists: int = 50
+    phrase_limit: int = 16
     selection: SelectionRules = field(default_factory=SelectionRules)
     two_person: bool = False
     reviews: int = 3

@@ -7,12 +7,13 @@ from plumbing.tokens import Session
 
 from review.domain.fold import Refused
 from review.domain.state import Campaign
-from review.entrypoints.api_decision import packet_of
+from review.entrypoints.api_decision import case_of
 from review.entrypoints.ballot_form import Words
 from review.entrypoints.contest_forms import local
 from review.entrypoints.decision_forms import DecisionForm
 from review.entrypoints.decision_views import Packet
-from review.entrypoints.guards import pages_of
+from review.entrypoints.guards import marks_of, pages_of
+from review.entrypoints.pages_outcome import KINDS
 from review.entrypoints.refusals import WORDS
 
 FIELDS = {"not-excellent": "entry_id", "statement-required": "statement", "announcement-in-the-past": "announce_at"}
@@ -25,7 +26,7 @@ def decision_page(
 ) -> Response:
     """The page at this moment; with the reason on it when a step was refused."""
     session: Session = request.state.session
-    packet = packet_of(own, session.role)
+    packet = case_of(own, marks_of(request)).packet(session.role)
     form = form or DecisionForm()
     decided = packet.decision.entry_id if packet.decision else ""
     moment = form.announce_at or packet.announce_at
@@ -35,6 +36,7 @@ def decision_page(
         campaign=own,
         packet=packet,
         roles=ROLES,
+        kinds=KINDS,
         may_sign=session.role in packet.signers[:1] and packet.decision is None,
         may_agree=_may_agree(packet, session),
         chosen=form.entry_id or decided,

@@ -13,7 +13,7 @@ from review.domain.exports import Format
 from review.domain.fold import Refused
 from review.domain.state import Campaign
 from review.entrypoints.choosing import AtWork
-from review.entrypoints.guards import At, DeskPart, Organiser, pages_of
+from review.entrypoints.guards import At, DeskPart, Organiser, marks_of, pages_of
 from review.entrypoints.refusals import problem_of
 from review.entrypoints.selection_requests import Strict
 from review.handlers.desk import Desk
@@ -27,6 +27,7 @@ NAMES: dict[str, tuple[str, str]] = {
     "comments": ("留言与意见", "Comments and opinion"),
     "scores": ("评分", "Scores"),
     "composite": ("综合得分", "Composite"),
+    "packet": ("决策材料", "Decision packet"),
     "decisions": ("决定、公示与异议", "Decisions and objections"),
     "prizes": ("奖项与发放", "Prizes and ledger"),
 }
@@ -58,14 +59,15 @@ class ExportForm(BaseModel):
 
 @router.post("/api/v1/review/{c}/exports", response_class=Response, responses=FILES)
 async def export(body: ExportRequest, request: Request, at: At, desk: DeskPart, session: Organiser) -> Response:
-    """A file of entries, comments, scores, composite, decisions or prizes; who took it is written down."""
+    """A file of entries, comments, scores, composite, packet, decisions or prizes; who took it is written down."""
     return await _file(request, desk, at, (body.book, body.format), session.subject)
 
 
 @router.get("/office/exports", include_in_schema=False)
 async def overview(request: Request, _session: Organiser, at: AtWork) -> Response:
     """What can be taken out, and what was."""
-    rows = [(name, words, sum(len(one.rows) for one in BOOKS[name](at))) for name, words in NAMES.items()]
+    alike = marks_of(request).alike_in(at)
+    rows = [(name, words, sum(len(one.rows) for one in BOOKS[name](at, alike))) for name, words in NAMES.items()]
     return pages_of(request).render(
         request, "office_exports.html", campaign=at, books=rows, names=NAMES, taken=at.exports[::-1]
     )
@@ -80,7 +82,7 @@ async def download(
 
 
 async def _file(request: Request, desk: Desk, at: Campaign, wanted: tuple[Book, Format], actor: str) -> Response:
-    taken = await take_out(desk, at.campaign_id, wanted, actor)
+    taken = await take_out(desk, at.campaign_id, wanted, actor, marks_of(request))
     if isinstance(taken, Refused):
         raise problem_of(taken)
     language, (book, kind) = language_of(request), wanted

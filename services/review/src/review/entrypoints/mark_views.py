@@ -5,21 +5,11 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from review.domain.alike import Alike
 from review.domain.entry import Entry
 from review.domain.likeness import Reason
 from review.domain.sensitive import Find
 from review.domain.side_by_side import Piece, side_by_side
-from review.handlers.marks import Alike, EntryMarks
-
-REASON_WORDS: dict[Reason, tuple[str, str]] = {
-    "same": ("文字相同", "the same text"),
-    "contains": ("包含对方全文", "one contains the other"),
-    "sound": ("读音相同", "the same sound"),
-    "order": ("语序不同", "another order"),
-    "character": ("一字之差", "one character apart"),
-    "order-character": ("语序不同且一字之差", "another order, one character apart"),
-}
-SOURCES = {"city": ("城市", "city"), "province": ("省区", "province"), "nation": ("全国", "nation")}
 
 
 class LikenessView(BaseModel):
@@ -29,42 +19,46 @@ class LikenessView(BaseModel):
     text: str = Field(description="The other text")
     entry_id: str | None = Field(description="The other entry; null for a published spirit")
     place: str | None = Field(description="Whose published spirit the other text is")
-    year: int | None = Field(description="When it was published, where that is certain")
+    year: int | None = Field(description="When it was published; null where no source states it")
     source: Literal["city", "province", "nation"] | None = Field(description="Who published it")
+    why: str = Field(description="The reason in Chinese words")
+    origin: str = Field(description="Whose the other text is, in Chinese words, with its year or 年份未载")
 
 
 class BesideView(BaseModel):
-    """An entry's phrase beside the other text, both in pieces."""
+    """A phrase beside the other text, both in pieces."""
 
     like: LikenessView
     mine: tuple[Piece, ...]
     theirs: tuple[Piece, ...]
     words: tuple[str, str] = Field(description="The reason in Chinese and English")
-    status: str
+    origin: tuple[str, str] = Field(description="Whose the other text is, in Chinese and English")
+    status: str = Field(description="Where the other entry stands; empty for a published spirit")
 
 
 def likeness_view(alike: Alike) -> LikenessView:
     """One likeness."""
-    other = alike.other
+    other, told = alike.other, {"reason": alike.reason, "why": alike.because[0], "origin": alike.origin[0]}
     if isinstance(other, Entry):
-        return LikenessView(
-            reason=alike.reason, text=other.phrase, entry_id=other.entry_id, place=None, year=None, source=None
-        )
-    return LikenessView(
-        reason=alike.reason, text=other.text, entry_id=None, place=other.place, year=other.year, source=other.source
+        return LikenessView(**told, text=other.phrase, entry_id=other.entry_id, place=None, year=None, source=None)
+    return LikenessView(**told, text=other.text, entry_id=None, place=other.place, year=other.year, source=other.source)
+
+
+def beside_views(phrase: str, alike: Iterable[Alike]) -> list[BesideView]:
+    """Every likeness of the phrase, side by side."""
+    return [_beside(phrase, one) for one in alike]
+
+
+def _beside(phrase: str, alike: Alike) -> BesideView:
+    mine, theirs = side_by_side(phrase, alike.text)
+    return BesideView(
+        like=likeness_view(alike),
+        mine=mine,
+        theirs=theirs,
+        words=alike.because,
+        origin=alike.origin,
+        status=alike.other.status if isinstance(alike.other, Entry) else "",
     )
-
-
-def beside_views(entry: Entry, marks: EntryMarks) -> list[BesideView]:
-    """Every likeness of the entry, side by side."""
-    return [_beside(entry, alike) for alike in marks.alike]
-
-
-def _beside(entry: Entry, alike: Alike) -> BesideView:
-    mine, theirs = side_by_side(entry.phrase, alike.text)
-    status = alike.other.status if isinstance(alike.other, Entry) else ""
-    like = likeness_view(alike)
-    return BesideView(like=like, mine=mine, theirs=theirs, words=REASON_WORDS[alike.reason], status=status)
 
 
 def marked_pieces(text: str, finds: Iterable[Find]) -> list[Piece]:

@@ -5,12 +5,17 @@ from itertools import pairwise
 
 from pydantic import BaseModel, Field
 
+from review.domain.alike import AlikeIn
 from review.domain.composite import Line
 from review.domain.evidence import Evidence, evidence_of
+from review.domain.objection_events import Kind
+from review.domain.objections import Objection
 from review.domain.panel import Abstention, Panel
 from review.domain.selection import Ground, Selection, Version
 from review.domain.state import Campaign
 from review.domain.text_diff import diff
+from review.entrypoints.comment_views import OpinionView, opinion_view
+from review.entrypoints.mark_views import BesideView, beside_views
 from review.entrypoints.selection_views import CompositeLine, composite_line, text
 
 
@@ -32,11 +37,15 @@ class VersionView(BaseModel):
 
 
 class ObjectionSign(BaseModel):
-    """An objection to the entry, by number."""
+    """An objection to the entry. Who lodged it is not told."""
 
     number: int
-    kind: str
+    kind: Kind
+    text: str
     ruling: str = Field(description="upheld, dismissed, or empty while it is open")
+    answer: str = Field(description="The office's public reason; empty while it is open")
+    at: datetime
+    due_at: datetime
 
 
 class PacketLine(CompositeLine):
@@ -52,13 +61,18 @@ class PacketLine(CompositeLine):
     abstentions: int
     versions: list[VersionView]
     comments: list[str] = Field(description="What the public was shown")
+    opinion: OpinionView
+    likeness: list[BesideView] = Field(
+        description="What the text, as it stands now, is like (雷同), each with the reason and both texts"
+    )
     repeated_by: list[str] = Field(description="Later entries with the same text")
     objections: list[ObjectionSign]
 
 
-def packet_lines(at: Campaign) -> list[PacketLine]:
+def packet_lines(at: Campaign, alike: AlikeIn) -> list[PacketLine]:
     """Every nominee in the order of the composite."""
-    return [_line(line, at.selection, at.ground, evidence_of(at, line.entry_id)) for line in at.selection.composite]
+    selection, ground = at.selection, at.ground
+    return [_line(line, selection, ground, evidence_of(at, line.entry_id, alike)) for line in selection.composite]
 
 
 def abstentions(panel: Panel, entry_id: str) -> int:
@@ -70,12 +84,13 @@ def abstentions(panel: Panel, entry_id: str) -> int:
 
 
 def _line(line: Line, selection: Selection, ground: Ground, evidence: Evidence) -> PacketLine:
+    now = selection.text_of(ground.work(line.entry_id))
     mean = next(one.mean for one in selection.nominees if one.entry_id == line.entry_id)
     return PacketLine(
         **composite_line(line, selection, ground).model_dump(),
         excellent=line.entry_id in selection.excellent,
         left=line.entry_id in selection.outcome.removed,
-        explanation=selection.text_of(ground.work(line.entry_id)).explanation,
+        explanation=now.explanation,
         political=text(mean.political),
         guidance=text(mean.guidance),
         form=text(mean.form),
@@ -83,11 +98,23 @@ def _line(line: Line, selection: Selection, ground: Ground, evidence: Evidence) 
         abstentions=abstentions(selection.panel, line.entry_id),
         versions=_versions(selection.versions.get(line.entry_id, [])),
         comments=list(evidence.comments),
+        opinion=opinion_view(evidence.opinion),
+        likeness=beside_views(now.phrase, evidence.alike),
         repeated_by=list(evidence.repeated_by),
-        objections=[
-            ObjectionSign(number=one.number, kind=one.kind, ruling=one.answer.ruling if one.answer else "")
-            for one in evidence.objections
-        ],
+        objections=[_objection(one) for one in evidence.objections],
+    )
+
+
+def _objection(one: Objection) -> ObjectionSign:
+    answer = one.answer
+    return ObjectionSign(
+        number=one.number,
+        kind=one.kind,
+        text=one.text,
+        ruling=answer.ruling if answer else "",
+        answer=answer.reason if answer else "",
+        at=one.at,
+        due_at=one.due_at,
     )
 
 

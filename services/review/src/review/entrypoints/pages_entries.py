@@ -15,6 +15,7 @@ from review.domain.listing import slice_of
 from review.entrypoints.api_discussion import On, Place
 from review.entrypoints.article_views import published
 from review.entrypoints.choosing import Wanted, all_known, chosen
+from review.entrypoints.comment_views import opinion_view
 from review.entrypoints.guards import After, Citizen, DeskPart, PagesPart, opinions_of, pages_of
 from review.entrypoints.refusals import WORDS
 from review.entrypoints.views import public_entry
@@ -84,5 +85,5 @@ def _surroundings(request: Request, on: Place) -> dict[str, Any]:
         "finalist": entry.finalist,
         "comments": list(shown_comments(campaign, entry)),
         "limit": COMMENT_LIMIT,
-        "opinion": opinions_of(request).of(campaign, entry),
+        "opinion": opinion_view(opinions_of(request).of(campaign, entry)),
     }

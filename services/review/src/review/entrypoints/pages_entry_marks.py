@@ -34,6 +34,6 @@ def _surroundings(campaign: Campaign, entry: Entry, marks: Marks) -> dict[str, A
         "entry": staff_entry(entry, found),
         "phrase_pieces": marked_pieces(entry.phrase, found.in_phrase),
         "explanation_pieces": marked_pieces(entry.explanation, found.in_explanation),
-        "beside": beside_views(entry, found),
+        "beside": beside_views(entry.phrase, found.alike),
         "units": {unit.unit_id: unit.name for unit in campaign.rules.units},
     }

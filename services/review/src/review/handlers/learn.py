@@ -31,6 +31,7 @@ def _campaign(data: CampaignPublished, at: datetime) -> LogEvent:
         title=data.title,
         title_en=data.title_en,
         finalists=data.tiers.finalist,
+        phrase_limit=data.phrase_limit,
         selection=_selection_rules(data),
         two_person=data.screening.two_person,
         reviews=data.articles.reviews,

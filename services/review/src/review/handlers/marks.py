@@ -8,9 +8,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from review.domain.alike import Alike, AlikeIn
 from review.domain.entry import Comment, Entry
 from review.domain.folded import Folding
-from review.domain.likeness import Hit, LikenessIndex, Reading, Reason
+from review.domain.likeness import Hit, LikenessIndex, Reading
 from review.domain.sensitive import Find, Matcher, Word
 from review.domain.spirits import Spirit
 from review.domain.state import Campaign, WordList
@@ -24,19 +25,6 @@ class Tools:
     reading: Reading
     spirits: tuple[Spirit, ...]
     sample: tuple[Word, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Alike:
-    """What a text is like, and why: an entry of the campaign, or a published spirit."""
-
-    reason: Reason
-    other: Entry | Spirit
-
-    @property
-    def text(self) -> str:
-        """The other text as it was written."""
-        return self.other.phrase if isinstance(self.other, Entry) else self.other.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +72,16 @@ class Likenesses:
 
     def of(self, entry: Entry) -> Iterator[Alike]:
         """What the entry is like, the published first; exact repeats that are linked as such are left out."""
-        if entry.status == "withdrawn":
-            return
-        key = self._texts[entry.entry_id][1]
+        if entry.status != "withdrawn":
+            yield from self._like(entry, self._texts[entry.entry_id][1])
+
+    def with_text(self, entry: Entry, text: str) -> Iterator[Alike]:
+        """The same of an entry whose text is another now."""
+        key = self._tools.folding.text(text)
+        self._index.add(key)
+        yield from self._like(entry, key)
+
+    def _like(self, entry: Entry, key: str) -> Iterator[Alike]:
         near = [Hit("same", key), *self._index.hits.get(key, ())]
         for hit in near:
             yield from (Alike(hit.reason, spirit) for spirit in self._spirits.get(hit.other, ()))
@@ -136,6 +131,11 @@ class Marks:
         """The same for many entries of one campaign, which is caught up with once."""
         alike, finds = self._caught_up(campaign), self._of_list(campaign)
         return lambda entry: EntryMarks(tuple(alike.of(entry)), finds.of(entry.phrase), finds.of(entry.explanation))
+
+    def alike_in(self, campaign: Campaign) -> AlikeIn:
+        """What entries of this campaign are like, each with the text that it has now."""
+        alike = self._caught_up(campaign)
+        return lambda entry, text: tuple(alike.with_text(entry, text))
 
     def in_comment(self, campaign: Campaign, comment: Comment) -> Sequence[Find]:
         """The sensitive words in a comment."""
