@@ -77,6 +77,9 @@ def test_each_fault_is_told_with_its_line(tmp_path: Path, capsys: pytest.Capture
         (("\ncall:", "\norganisation_award: {places: 3, weights: {fill: 1}}\ncall:"), "organisation_award.weights"),
         (("\ncall:", "\nscreening: {two_persons: true}\ncall:"), "screening.two_persons"),
         (("\ncall:", "\nobjections: {days: -1}\ncall:"), "objections.days"),
+        (("{code: rooted,", "{code: of-its-time,"), "screening.reasons.1.code"),
+        (("{code: rooted,", "{code: 扎根,"), "screening.reasons.1.code"),
+        (("en: Not of its time}", "en: ' '}"), "screening.reasons.0"),
     ],
 )  # fmt: skip
 def test_a_rule_that_makes_no_sense_is_named(tmp_path: Path, change: tuple[str, str], place: str) -> None:

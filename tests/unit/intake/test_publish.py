@@ -9,7 +9,7 @@ import orjson
 from contracts import CampaignPublished, EntrySubmitted, Event
 from intake.domain.events import CitizenKnown, ContactErased, ContactUnsealed, LogEvent
 from intake.domain.fold import apply
-from intake.domain.rules import Decision, Objections, OrganisationAward, Retention, Screening
+from intake.domain.rules import Decision, Objections, OrganisationAward, Reason, Retention, Screening
 from intake.domain.state import State
 from intake.handlers.journal import LOG_TOPIC, campaign_of, fold_into, read, to_log
 from intake.handlers.publish import publishing_from
@@ -61,7 +61,7 @@ def test_the_published_rules_are_the_campaign_s() -> None:
 def test_what_a_pack_may_leave_out_is_published_as_it_was_stated() -> None:
     stated = replace(
         RULES,
-        screening=Screening(two_person=True),
+        screening=Screening(two_person=True, reasons=(Reason("dull", "不生动", "Dull"),)),
         decision=Decision(("leader", "organiser")),
         objections=Objections(5, 2),
         organisation_award=OrganisationAward(6),
@@ -69,7 +69,7 @@ def test_what_a_pack_may_leave_out_is_published_as_it_was_stated() -> None:
     )
     created = replace(opened(), rules=stated)
     rules = data(published(created)[0][0])
-    assert rules["screening"] == {"two_person": True}
+    assert rules["screening"] == {"two_person": True, "reasons": [{"code": "dull", "zh": "不生动", "en": "Dull"}]}
     assert rules["decision"] == {"signers": ["leader", "organiser"]}
     assert rules["objections"] == {"days": 5, "answer_days": 2}
     assert rules["organisation_award"]["places"] == 6

@@ -16,6 +16,7 @@ from contracts import (
     ObjectionRules,
     PanelRules,
     Prizes,
+    RejectionReason,
     ScreeningRules,
     SelectionRules,
     Tiers,
@@ -27,6 +28,7 @@ from plumbing.records import Position, Record
 from plumbing.relay import Reject
 from review.domain.events import CampaignLearned, EntryReceived
 from review.domain.fold import LogEvent, event_types
+from review.domain.reasons import Reason
 from review.domain.state import State
 from review.entrypoints.refusals import WORDS
 from review.handlers import announcements
@@ -104,7 +106,8 @@ def test_each_rule_of_the_pack_arrives_in_review() -> None:
             prizes=Prizes(same_author="best", co_authors="stated", withdrawn_winner="vacant"),
             voting=VotingRules(normalisation="rank", cap=9),
             panel=PanelRules(method="trimmed", trim=2, judges_each=5),
-            screening=ScreeningRules(two_person=True), selection=SelectionRules(alternates=3),
+            screening=ScreeningRules(two_person=True, reasons=(RejectionReason(code="dull", zh="不生动", en="Dull"),)),
+            selection=SelectionRules(alternates=3),
             decision=DecisionRules(signers=("leader", "organiser")),
             objections=ObjectionRules(days=5, answer_days=2), articles=ArticleRules(reviews=2),
             units=(Unit(unit_id="u2", name="示例镇", group="county", parent="u1"),),
@@ -112,6 +115,7 @@ def test_each_rule_of_the_pack_arrives_in_review() -> None:
     )  # fmt: skip
     assert isinstance(event, CampaignLearned)
     rules, selection = event.rules, event.rules.selection
+    assert rules.reasons == (Reason("dull", "不生动", "Dull"),)
     assert (rules.two_person, rules.reviews, rules.units[0].parent) == (True, 2, "u1")
     assert astuple(selection.panel) == ("trimmed", 2, 5)
     assert astuple(selection.composite) == ("rank", 9)

@@ -3,6 +3,7 @@
 import pytest
 from review.domain.events import CampaignLearned, Decision, ScreeningLine, ScreeningUndone
 from review.domain.fold import Accepted, Refusal, Verdict
+from review.domain.reasons import USUAL, Reason
 from review.domain.rules import Rules
 
 from tests.unit.review.campaign_play import CAMPAIGN, NOON, Play
@@ -139,10 +140,40 @@ def test_a_rejection_is_explained_by_a_code_or_in_words() -> None:
     (shown,) = it.get(f"{url}/entries?status=rejected", "screener").json()["entries"]
     assert shown["reasons"] == ["own-city", "alike"]
     page = it.get(f"/office?campaign={CAMPAIGN}&show=rejected", "screener").text
-    assert "理由：未突出港城特色；与其他城市精神表述雷同" in page.replace("\n", "")
+    assert "理由：未突出本地特色；与其他城市精神表述雷同" in page.replace("\n", "")
     unknown = {"entry_id": "e1", "decision": "reject", "reasons": ["because"]}
-    assert it.post(f"{url}/screenings", "screener", json={"decisions": [unknown]}).status_code == 422
+    refused = it.post(f"{url}/screenings", "screener", json={"decisions": [unknown]})
+    assert (refused.status_code, refused.json()["code"]) == (422, "reason-unknown")
     assert it.post(f"{url}/screenings/undo", "screener", json={"entry_ids": ["e0"]}).json()["accepted"] == 1
+
+
+def test_a_pack_that_names_its_own_reasons_rejects_for_those_alone() -> None:
+    play = Play()
+    own = (Reason("hard-to-keep", "不好记", "Hard to keep in mind"),)
+    play.fold(CampaignLearned(CAMPAIGN, Rules(revision=2, finalists=2, reasons=own), NOON))
+    it, url = office(play), f"/api/v1/review/{CAMPAIGN}"
+    stated = [{"entry_id": one, "decision": "reject", "reasons": ["hard-to-keep"]} for one in ("e0", "e1")]
+    assert it.post(f"{url}/screenings", "screener", json={"decisions": stated}).json()["accepted"] == 2
+    usual = {"entry_id": "e2", "decision": "reject", "reasons": ["own-city"]}
+    assert it.post(f"{url}/screenings", "screener", json={"decisions": [usual]}).json()["code"] == "reason-unknown"
+    page = it.get(f"/office?campaign={CAMPAIGN}&show=rejected", "screener").text
+    assert "理由：不好记" in page.replace("\n", "")
+    assert "未突出本地特色" not in page
+    counted = it.get(f"{url}/progress", "screener").json()["reasons"]
+    assert counted == [{"code": "hard-to-keep", "zh": "不好记", "en": "Hard to keep in mind", "rejections": 2}]
+
+
+def test_a_reason_of_an_old_log_is_still_said_and_counted() -> None:
+    play = Play()
+    play.screen(ScreeningLine("e0", "reject", "", None, ("own-city", "gone")))
+    own = (Reason("hard-to-keep", "不好记", "Hard to keep in mind"),)
+    play.fold(CampaignLearned(CAMPAIGN, Rules(revision=2, finalists=2, reasons=own), NOON))
+    counted = office(play).get(f"/api/v1/review/{CAMPAIGN}/progress", "screener").json()["reasons"]
+    assert [(one["zh"], one["rejections"]) for one in counted] == [("不好记", 0), ("未突出本地特色", 1), ("gone", 1)]
+
+
+def test_the_usual_reasons_name_no_place() -> None:
+    assert [one for one in USUAL if "港" in one.zh or "port" in one.en or "Lianyungang" in one.en] == []
 
 
 def test_two_people_at_their_pages_see_whom_an_entry_waits_for() -> None:
@@ -158,8 +189,10 @@ def test_two_people_at_their_pages_see_whom_an_entry_waits_for() -> None:
     it.post(where, "screener", "li", data={"decision": "reject", "reasons": "alike", "picked": "e0|undecided"})
     assert "e0|undecided" in it.get(f"/office?campaign={CAMPAIGN}&show=organiser").text
     figures = it.get(f"/api/v1/review/{CAMPAIGN}/progress", "screener").json()
+    assert {one["rejections"] for one in figures.pop("reasons")} == {0}
     assert figures == {
         "undecided": 6, "second": 0, "organiser": 1, "passed": 0, "rejected": 0, "decided": 0, "total": 6,
+        "in_words": 0,
     }  # fmt: skip
 
 

@@ -78,10 +78,21 @@ class PanelRules(Frozen):
     judges_each: int | None = Field(default=None, ge=1)
 
 
+class RejectionReason(Frozen):
+    """A stated reason of 筛选, in Chinese and English."""
+
+    code: str
+    zh: str
+    en: str
+
+
 class ScreeningRules(Frozen):
-    """Whether a decision of 筛选 needs a second person."""
+    """Whether a decision of 筛选 needs a second person, and the reasons that a rejection can state. No reasons: the
+    usual ones, which name no place.
+    """
 
     two_person: bool = False
+    reasons: tuple[RejectionReason, ...] = ()
 
 
 class SelectionRules(Frozen):

@@ -1,5 +1,6 @@
 """Rules that each have the right shape and yet make no sense together."""
 
+import re
 from collections.abc import Iterable
 
 from intake.domain.accounts import ROLES
@@ -8,6 +9,9 @@ from intake.domain.rules import Rules
 from intake.domain.unit_tree import tree_faults
 
 _MOST_UNITS = 2000
+_MOST_REASONS = 30
+_LONGEST_REASON = 60
+_CODE = re.compile(r"[a-z][a-z0-9-]{0,39}")
 Check = tuple[str, bool, tuple[str, str]]
 """Where, whether it holds, and what is said in Chinese and English when it does not."""
 
@@ -15,7 +19,8 @@ Check = tuple[str, bool, tuple[str, str]]
 def sense_faults(rules: Rules) -> list[Fault]:
     """Every fault, by place."""
     checks = (*_calendar(rules), *_numbers(rules), *_panel(rules), *_after_the_vote(rules))
-    return [Fault(path, *words) for path, holds, words in checks if not holds] + _unit_faults(rules)
+    faults = [Fault(path, *words) for path, holds, words in checks if not holds]
+    return faults + _reason_faults(rules) + _unit_faults(rules)
 
 
 def _calendar(rules: Rules) -> Iterable[Check]:
@@ -70,6 +75,23 @@ def _after_the_vote(rules: Rules) -> Iterable[Check]:
         round(sum(weights), 9) == 1,
         ("权重之和须为 1", "weights must add up to 1"),
     )
+
+
+def _reason_faults(rules: Rules) -> list[Fault]:
+    reasons, seen = rules.screening.reasons, set()
+    faults = [Fault("screening.reasons", "理由过多", "too many reasons")] if len(reasons) > _MOST_REASONS else []
+    for number, one in enumerate(reasons):
+        place = f"screening.reasons.{number}"
+        if not _CODE.fullmatch(one.code):
+            faults.append(
+                Fault(f"{place}.code", "须为小写字母、数字和连字符", "must be small letters, digits, hyphens")
+            )
+        if one.code in seen:
+            faults.append(Fault(f"{place}.code", "理由编号重复", "the code is repeated"))
+        seen.add(one.code)
+        if not all(0 < len(words.strip()) <= _LONGEST_REASON for words in (one.zh, one.en)):
+            faults.append(Fault(place, "中英文各须为 1 至 60 字", "both languages need 1 to 60 characters"))
+    return faults
 
 
 def _unit_faults(rules: Rules) -> list[Fault]:

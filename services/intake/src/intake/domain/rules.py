@@ -81,10 +81,22 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """A reason for which 筛选 rejects an entry: the code that is kept, and its words."""
+
+    code: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
 class Screening:
-    """Whether a decision of 筛选 needs a second person."""
+    """Whether a decision of 筛选 needs a second person, and which reasons a rejection can state. Without reasons the
+    usual ones hold.
+    """
 
     two_person: bool = False
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,20 +37,19 @@ def entry_tables(campaign: Campaign, alike: AlikeIn) -> list[Table]:
     )  # fmt: skip
     record = (*ENTRY, Column("结论", "Decision", 18), REASON, BY, SECOND, AT, Column("是否有效", "Holds", 14))
     entries = campaign.entries.values()
-    names = {unit.unit_id: unit.name for unit in campaign.rules.units}
     found = {entry.entry_id: alike(entry, entry.phrase) for entry in entries if entry.status != "withdrawn"}
-    rows = [_row(entry, names, in_short(found.get(entry.entry_id, ()))) for entry in entries]
+    rows = [_row(entry, campaign, in_short(found.get(entry.entry_id, ()))) for entry in entries]
     return [
         Table("作品", "Entries", columns, rows),
-        Table("筛选记录", "Screening", record, [row for entry in entries for row in _record(entry)]),
+        Table("筛选记录", "Screening", record, [row for entry in entries for row in _record(entry, campaign)]),
         likeness_table((one, campaign.entries[one].phrase, hits) for one, hits in found.items()),
     ]
 
 
-def _row(entry: Entry, names: dict[str, str], likeness: str) -> tuple[Cell, ...]:
+def _row(entry: Entry, campaign: Campaign, likeness: str) -> tuple[Cell, ...]:
     held = entry.screening
-    decided = (because(held), held.actor, held.seconded, held.at) if held else ("", "", "", None)
-    unit = names.get(entry.unit_id, entry.unit_id) if entry.unit_id else ""
+    decided = (because(held, campaign), held.actor, held.seconded, held.at) if held else ("", "", "", None)
+    unit = next((one.name for one in campaign.rules.units if one.unit_id == entry.unit_id), entry.unit_id or "")
     return (
         entry.entry_id, entry.phrase, entry.explanation, entry.han_count, CHANNEL.get(entry.channel, entry.channel),
         unit, entry.submitted_at, entry.duplicate_of or "", likeness, STATUS[entry.status], WAITS[entry.waits_for],
@@ -58,14 +57,14 @@ def _row(entry: Entry, names: dict[str, str], likeness: str) -> tuple[Cell, ...]
     )  # fmt: skip
 
 
-def _record(entry: Entry) -> Iterable[tuple[Cell, ...]]:
+def _record(entry: Entry, campaign: Campaign) -> Iterable[tuple[Cell, ...]]:
     for one in entry.screenings:
         holds = "有效 holds" if one is entry.screening else "已更改 replaced"
         yield (
             entry.entry_id,
             entry.phrase,
             DECIDED[one.decision],
-            because(one),
+            because(one, campaign),
             one.actor,
             one.seconded,
             one.at,
@@ -73,9 +72,11 @@ def _record(entry: Entry) -> Iterable[tuple[Cell, ...]]:
         )
     for one in entry.proposed:
         who = (one.actor, "", one.at, "待复核 proposed")
-        yield (entry.entry_id, entry.phrase, DECIDED[one.decision], because(one), *who)
+        yield (entry.entry_id, entry.phrase, DECIDED[one.decision], because(one, campaign), *who)
 
 
-def because(one: Screening) -> str:
+def because(one: Screening, campaign: Campaign) -> str:
     """The stated reasons of a decision, and what was written in words."""
-    return "；".join([*(zh for zh, _ in said(one.reasons)), *([one.reason] if one.reason else [])])
+    return "；".join(
+        [*(zh for zh, _ in said(one.reasons, campaign.rules.reasons)), *([one.reason] if one.reason else [])]
+    )

@@ -56,7 +56,7 @@ class ScreeningLine:
     reason: str = ""
     replaces: Decision | Literal["undecided"] | None = None
     reasons: tuple[str, ...] = ()
-    """Codes of stated reasons (`reasons.REASONS`); `reason` is what was written in words."""
+    """Codes of stated reasons (the rules of the campaign have their words); `reason` is what was written in words."""
 
 
 @dataclass(frozen=True, slots=True)

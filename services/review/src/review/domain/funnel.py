@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from review.domain.entry import Screening
 from review.domain.selection import figures
 from review.domain.state import Campaign
 
@@ -57,6 +58,12 @@ class Progress:
     def total(self) -> int:
         """All of them."""
         return self.decided + self.undecided
+
+
+def rejections_of(campaign: Campaign) -> list[Screening]:
+    """The rejections that hold; not those of what its author took back."""
+    held = (entry.screening for entry in campaign.entries.values() if entry.status != "withdrawn")
+    return [one for one in held if one is not None and one.decision == "reject"]
 
 
 def progress_of(campaign: Campaign) -> Progress:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from review.domain.organisation import OrganisationRules
+from review.domain.reasons import USUAL, Reason
 from review.domain.selection_rules import SelectionRules
 
 
@@ -21,8 +22,8 @@ class Unit:
 class Rules:
     """The rules of one revision. Revision 0 stands for a campaign whose rules have not arrived yet.
 
-    `phrase_limit` counts Han characters and is soft (原则上); `two_person` asks for a second person at 筛选;
-    `reviews` is how many people review an article (三审三校).
+    `phrase_limit` counts Han characters and is soft (原则上); `two_person` asks for a second person at 筛选,
+    `reasons` are what a rejection can state; `reviews` is how many people review an article (三审三校).
     """
 
     revision: int = 0
@@ -32,6 +33,7 @@ class Rules:
     phrase_limit: int = 16
     selection: SelectionRules = field(default_factory=SelectionRules)
     two_person: bool = False
+    reasons: tuple[Reason, ...] = USUAL
     reviews: int = 3
     units: tuple[Unit, ...] = ()
     organisation: OrganisationRules = field(default_factory=OrganisationRules)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated, Literal
 from urllib.parse import urlencode
 
@@ -14,12 +15,13 @@ from review.domain.entry import STATUSES, Entry
 from review.domain.events import Decision, ScreeningLine
 from review.domain.fold import Refusal, Verdict
 from review.domain.listing import slice_of, undecided_duplicates, waiting_for, with_status
-from review.domain.reasons import REASONS, ReasonCode, said
+from review.domain.reasons import said
 from review.domain.state import Campaign
 from review.entrypoints.choosing import AtWork, all_known, chosen
 from review.entrypoints.guards import DeskPart, Screener, marks_of, pages_of
 from review.entrypoints.queue_query import Narrowing
 from review.entrypoints.refusals import WORDS, taken
+from review.entrypoints.requests import ReasonCode
 from review.entrypoints.views import funnel_view, progress_view, staff_entry
 from review.handlers import office
 from review.handlers.desk import Desk
@@ -124,8 +126,8 @@ def _page(request: Request, campaign: Campaign, query: Queue, kept: Kept | None 
         faults=faults,
         kept=kept.form if kept else None,
         kept_ids={one.id for one in refused},
-        reasons=REASONS,
-        reason_words=said,
+        reasons=campaign.rules.reasons,
+        reason_words=partial(said, reasons=campaign.rules.reasons),
         progress=progress_view(campaign),
         funnel=funnel_view(campaign),
     )

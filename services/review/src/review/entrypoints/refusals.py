@@ -21,6 +21,11 @@ FIRST_HALF: Words = {
     "entry-unknown": (404, "没有这件作品。", "There is no such entry."),
     "no-entries": (422, "请至少选择一件作品。", "Please choose at least one entry."),
     "reason-required": (422, "不通过须写明理由。", "A rejection needs a reason."),
+    "reason-unknown": (
+        422,
+        "本活动没有这一条理由，请刷新页面后再选。",
+        "This campaign has no such reason; please reload the page.",
+    ),
     "duplicate-entry": (
         409,
         "与较早作品相同，只有最早的一件可以通过。",

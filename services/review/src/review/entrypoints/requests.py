@@ -6,12 +6,12 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from review.domain.discussion import COMMENT_LIMIT
 from review.domain.events import Decision, Ruling, Stance
-from review.domain.reasons import ReasonCode
 
 LINES = 2000
 """Lines of one bulk command: the record stays well under the broker's limit."""
 Id = Annotated[str, Field(min_length=1, max_length=64)]
 Reason = Annotated[str, Field(max_length=200)]
+ReasonCode = Annotated[str, Field(min_length=1, max_length=40)]
 
 
 class Strict(BaseModel):
@@ -26,7 +26,7 @@ class ScreeningRequest(Strict):
     entry_id: Id
     decision: Decision
     reason: Reason | None = Field(default=None, description="In words; a rejection needs this or a code")
-    reasons: list[ReasonCode] = Field(default=[], max_length=10, description="Codes of stated reasons")
+    reasons: list[ReasonCode] = Field(default=[], max_length=10, description="Codes of the campaign's stated reasons")
     replaces: Decision | Literal["undecided"] | None = Field(
         default=None, description="What stood when you decided: refused as decided-meanwhile when it no longer does"
     )

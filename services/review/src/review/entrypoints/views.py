@@ -8,7 +8,8 @@ from pydantic import BaseModel, Field
 from review.domain.discussion import shown_comments
 from review.domain.entry import Entry, Screening, Status
 from review.domain.fold import Accepted
-from review.domain.funnel import funnel_of, progress_of
+from review.domain.funnel import funnel_of, progress_of, rejections_of
+from review.domain.reasons import stated
 from review.domain.state import Campaign
 from review.entrypoints.mark_views import LikenessView, likeness_view
 from review.handlers.marks import EntryMarks
@@ -88,6 +89,15 @@ class BulkAnswer(BaseModel):
     refused: list[LineRefused]
 
 
+class ReasonCount(BaseModel):
+    """A reason that a rejection can state, and how many that hold state it."""
+
+    code: str
+    zh: str
+    en: str
+    rejections: int
+
+
 class ProgressView(BaseModel):
     """How far the screening is; what its author took back is not counted."""
 
@@ -98,6 +108,8 @@ class ProgressView(BaseModel):
     rejected: int
     decided: int
     total: int
+    reasons: list[ReasonCount] = Field(description="Every stated reason of the campaign; a rejection may state several")
+    in_words: int = Field(description="Rejections that also, or only, say why in words")
 
 
 class FunnelView(BaseModel):
@@ -166,7 +178,15 @@ def bulk_answer(accepted: Accepted) -> BulkAnswer:
 
 def progress_view(campaign: Campaign) -> ProgressView:
     """How far the screening is."""
-    return ProgressView.model_validate(progress_of(campaign), from_attributes=True)
+    progress, rejected = progress_of(campaign), rejections_of(campaign)
+    counted = stated((one.reasons for one in rejected), campaign.rules.reasons)
+    return ProgressView(
+        **{name: getattr(progress, name) for name in ("undecided", "second", "organiser", "passed", "rejected")},
+        decided=progress.decided,
+        total=progress.total,
+        reasons=[ReasonCount(code=one.code, zh=one.zh, en=one.en, rejections=count) for one, count in counted],
+        in_words=sum(bool(one.reason) for one in rejected),
+    )
 
 
 def funnel_view(campaign: Campaign) -> FunnelView:

@@ -17,6 +17,7 @@ from review.domain.events import CampaignLearned, EntryReceived
 from review.domain.fold import LogEvent
 from review.domain.organisation import OrganisationRules
 from review.domain.prizes import Amounts
+from review.domain.reasons import USUAL, Reason
 from review.domain.rules import Rules, Unit
 from review.domain.scores import Weights
 from review.domain.selection_events import ContestCertified, Tally
@@ -34,6 +35,7 @@ def _campaign(data: CampaignPublished, at: datetime) -> LogEvent:
         phrase_limit=data.phrase_limit,
         selection=_selection_rules(data),
         two_person=data.screening.two_person,
+        reasons=tuple(Reason(one.code, one.zh, one.en) for one in data.screening.reasons) or USUAL,
         reviews=data.articles.reviews,
         units=tuple(Unit(unit.unit_id, unit.name, unit.group, unit.parent, unit.quota_min) for unit in data.units),
         organisation=OrganisationRules(

@@ -16,7 +16,8 @@ from review.domain.events import (
     ScreeningLine,
     ScreeningUndone,
 )
-from review.domain.fold import Verdict
+from review.domain.fold import Refused, Verdict
+from review.domain.reasons import unknown
 from review.handlers.commenting import cleaned
 from review.handlers.desk import Desk
 
@@ -24,10 +25,15 @@ ORGANISER = "organiser"
 
 
 async def screen(desk: Desk, campaign_id: str, lines: Iterable[ScreeningLine], who: Session) -> Verdict:
-    """Many decisions, one record. An organiser settles what two people disagree on."""
-    settles = who.role == ORGANISER
+    """Many decisions, one record. An organiser settles what two people disagree on. A rejection states reasons of the
+    campaign; one with another is no slip of a line but of whoever asks, so nothing is taken.
+    """
+    decided, settles = tuple(lines), who.role == ORGANISER
+    campaign = desk.campaign(campaign_id)
+    if campaign and unknown((code for line in decided for code in line.reasons), campaign.rules.reasons):
+        return Refused("reason-unknown")
     return await desk.submit(
-        campaign_id, EntriesScreened(campaign_id, tuple(lines), who.subject, desk.now(), settles=settles)
+        campaign_id, EntriesScreened(campaign_id, decided, who.subject, desk.now(), settles=settles)
     )
 
 
