@@ -1,10 +1,12 @@
 """汇总表 files of every kind, made on the spot: plain demo data, and what goes wrong with files."""
 
 import io
+import struct
 import zipfile
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import olefile
 import xlwt
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -72,14 +74,14 @@ def csv_text(*lines: Line, delimiter: str = ",") -> str:
     return "".join(delimiter.join("" if cell is None else str(cell) for cell in line) + "\r\n" for line in lines)
 
 
-def with_parts(content: bytes, parts: Mapping[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """The archive with some parts replaced or added."""
+def with_parts(content: bytes, parts: Mapping[str, bytes], leaving: str = "") -> bytes:
+    """The archive with some parts replaced or added, and without one."""
     buffer = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(content)) as old,
-        zipfile.ZipFile(buffer, "w", compression) as new,
+        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new,
     ):
-        for name in [one for one in old.namelist() if one not in parts]:
+        for name in [one for one in old.namelist() if one not in parts and one != leaving]:
             new.writestr(name, old.read(name))
         for name, part in parts.items():
             new.writestr(name, part)
@@ -89,3 +91,20 @@ def with_parts(content: bytes, parts: Mapping[str, bytes], compression: int = zi
 def part_of(content: bytes, name: str) -> bytes:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return archive.read(name)
+
+
+def old_with(record: int, data: bytes = b"", kind: int | None = None) -> bytes:
+    """The old file with other data, or another kind, in its first record of a kind."""
+    content = xls(*SHEET)
+    with olefile.OleFileIO(io.BytesIO(content)) as ole:
+        stream = bytearray(ole.openstream("Workbook").read())
+    place = 0
+    while struct.unpack_from("<H", stream, place)[0] != record:
+        place += 4 + struct.unpack_from("<H", stream, place + 2)[0]
+    if kind is not None:
+        struct.pack_into("<H", stream, place, kind)
+    stream[place + 4 : place + 4 + len(data)] = data
+    buffer = io.BytesIO(content)
+    with olefile.OleFileIO(buffer, write_mode=True) as ole:
+        ole.write_stream("Workbook", bytes(stream))
+    return buffer.getvalue()

@@ -1,7 +1,7 @@
 """The text of a slogan: counted, cleaned, compared."""
 
 import pytest
-from intake.domain.phrase import clean_phrase, han_count
+from intake.domain.phrase import clean_line, clean_phrase, clean_prose, han_count
 from intake.handlers.simplified import text_key
 
 
@@ -94,3 +94,9 @@ def test_what_makes_no_other_slogan(one: str, other: str) -> None:
 @pytest.mark.parametrize(("one", "other"), [("港城", "港域"), ("山海26", "山海27"), ("山海同歌", "山海同")])
 def test_what_makes_another_slogan(one: str, other: str) -> None:
     assert text_key(one) != text_key(other)
+
+
+def test_code_points_that_are_no_characters_go_and_rare_ones_stay() -> None:
+    """A workbook that holds one of them cannot be opened."""
+    assert (clean_line("示例\ufffe甲\U0010ffff"), clean_prose("说\uffff明\ufdd0")) == ("示例甲", "说明")
+    assert clean_line("示例\ue001\U0003134a") == "示例\ue001\U0003134a"

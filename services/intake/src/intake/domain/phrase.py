@@ -12,6 +12,11 @@ tables (categories Co, Cn), so those stay.
 """
 
 
+_PLANES = range(0, 0x110000, 0x10000)
+_NO_CHARACTERS = frozenset(
+    map(chr, [*range(0xFDD0, 0xFDF0), *(plane + end for plane in _PLANES for end in (0xFFFE, 0xFFFF))])
+)
+"""Code points that are no characters and never will be: no workbook and no page may hold them."""
 _BUT_PUNCTUATION = re.compile("[^，！？：；（）]+")
 """Chinese punctuation is full width; NFKC would put a Latin comma into a Chinese line."""
 
@@ -40,7 +45,7 @@ def _line(text: str, dropped: frozenset[str]) -> str:
 
 
 def _seen(text: str, dropped: frozenset[str]) -> str:
-    return "".join(one for one in text if unicodedata.category(one) not in dropped)
+    return "".join(one for one in text if unicodedata.category(one) not in dropped and one not in _NO_CHARACTERS)
 
 
 def han_count(text: str) -> int:

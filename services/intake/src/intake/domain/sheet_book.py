@@ -1,6 +1,7 @@
 """A 汇总表 as a whole: the worksheets that entries are taken from, and those that are passed over."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from intake.domain.rules import Rules, Unit
@@ -42,21 +43,36 @@ class Book:
 
 
 def read_book(tables: Sequence[Table], *, demo: bool) -> Book:
-    """Everything that the worksheets say. Without a single row it has the remark `sheet-empty`.
+    """Everything that the visible worksheets say. Without a single row it has the remark `sheet-empty`. Of a hidden
+    worksheet with the headings of a 汇总表 it has a remark too.
 
     Raises SheetError `sheet-headings-missing` when there is content and no worksheet has headings,
     `sheet-too-many-rows` above MOST_ROWS.
     """
-    pages, skipped = [], []
+    kinds: defaultdict[str, list[Table]] = defaultdict(list)
+    shown = list[tuple[Table, Layout]]()
     for table in filter(_is_to_read, tables):
         layout = find_layout(table.lines)
-        if layout is None:
-            skipped += [] if table.name == LEGEND_SHEET else [table]
+        if layout and not table.hidden:
+            shown.append((table, layout))
         else:
-            pages.append(Page(table, layout, read_rows(table, layout, demo=demo)))
-    if skipped and not pages:
+            kinds[_passed(table, layout)].append(table)
+    hidden, skipped = kinds["hidden"], kinds["skipped"]
+    if skipped and not shown and not hidden:
         raise headings_missing(skipped[0].lines)
-    return _bounded(Book(tuple(pages), tuple(remark("sheet-skipped", 0, table.name) for table in skipped)))
+    pages = tuple(Page(table, layout, read_rows(table, layout, demo=demo)) for table, layout in shown)
+    return _bounded(Book(pages, (*_passed_over("sheet-skipped", skipped), *_passed_over("sheet-hidden", hidden))))
+
+
+def _passed(table: Table, layout: Layout | None) -> str:
+    """Why a worksheet is passed over: `hidden`, `skipped`, or nothing that anybody need know."""
+    if table.hidden:
+        return "hidden" if layout else ""
+    return "" if table.name == LEGEND_SHEET else "skipped"
+
+
+def _passed_over(code: str, tables: Iterable[Table]) -> Iterator[Remark]:
+    return (remark(code, 0, table.name) for table in tables)
 
 
 def _is_to_read(table: Table) -> bool:

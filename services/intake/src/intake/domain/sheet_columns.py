@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from intake.domain.phrase import clean_line
 from intake.domain.sheet_table import Cell, Lines, SheetError, cell_text
 
 ERROR_HEADING = "错误说明"
@@ -22,6 +24,9 @@ _WORDS = (
     ("标语", "phrase"), ("手机", "phone"), ("电话", "phone"), ("联系方式", "phone"), ("工作单位", "workplace"),
     ("单位", "workplace"), ("姓名", "name"), ("作者", "name"), ("投稿人", "name"), ("应征人", "name"),
 )  # fmt: skip
+_CALLS, _NUMBER = re.compile("手机|手機|电话|電話|联系方式|聯繫方式"), re.compile(r"\d{7}")
+_SIMPLIFIED = str.maketrans("單號聯繫標語電話機闡釋說應徵", "单号联系标语电话机阐释说应征")
+"""Of the headings only; what authors write stays as it is."""
 _NO_WORKPLACE = ("报送", "推荐")
 _LONGEST_HEADING = 60
 _SEARCHED_LINES = 50
@@ -30,25 +35,70 @@ _UNIT_LINE = re.compile(r"单位名称(?:\([^)]*\))?\s*:?\s*(.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
-    """The last line of the headings and the columns by field, both from 0; the unit that the sheet names, or ''."""
+class Block:
+    """The last line of some headings and the columns by field, both from 0. They count down to the next headings."""
 
     heading_line: int
     columns: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The headings from the top down, mostly one; the unit that the sheet names, or ''."""
+
+    blocks: tuple[Block, ...]
     unit_name: str
     unit_line: int = 0
 
+    @property
+    def heading_line(self) -> int:
+        """The line of the first headings."""
+        return self.blocks[0].heading_line
+
+    @property
+    def columns(self) -> Mapping[str, int]:
+        """The columns below the first headings."""
+        return self.blocks[0].columns
+
+    def block_at(self, line: int) -> Block:
+        """The headings that count for a line."""
+        return self.blocks[max(0, bisect_right(self.blocks, line, key=lambda one: one.heading_line) - 1)]
+
 
 def find_layout(lines: Lines) -> Layout | None:
-    """Where everything is: the first line that has every required heading, or the first two that have them together.
+    """Where everything is: the first line that has every required heading, or the first two that have them together;
+    and every further line of headings below, where units put one table under another.
 
     None when there are no such lines.
     """
-    for heading_line, headings in _candidates(lines):
-        columns = _columns(headings)
-        if all(field in columns for field in REQUIRED):
-            return Layout(heading_line, columns, *_unit(lines[:heading_line]))
-    return None
+    first = _first(lines)
+    if first is None:
+        return None
+    return Layout((first, *_further(lines, first.heading_line + 1)), *_unit(lines[: first.heading_line]))
+
+
+def has_headings(lines: Lines) -> bool:
+    """Whether there is a layout."""
+    return _first(lines) is not None
+
+
+def _first(lines: Lines) -> Block | None:
+    found = (Block(line, _columns(headings)) for line, headings in _candidates(lines))
+    return next((block for block in found if _is_complete(block.columns)), None)
+
+
+def _further(lines: Lines, start: int) -> Iterator[Block]:
+    """Headings below the first; a line with a number as long as a phone is a row, whatever it says."""
+    for place in range(start, len(lines)):
+        cells = list(map(cell_text, lines[place]))
+        if any(map(_CALLS.search, cells)) and not any(map(_NUMBER.search, cells)):
+            columns = _columns([_heading(cell) for cell in cells])
+            if _is_complete(columns):
+                yield Block(place, columns)
+
+
+def _is_complete(columns: Mapping[str, int]) -> bool:
+    return all(field in columns for field in REQUIRED)
 
 
 def headings_missing(lines: Lines) -> SheetError:
@@ -104,7 +154,7 @@ def _plainest(headings: Mapping[int, str], word: str, field: str) -> int | None:
 
 def _heading(cell: Cell) -> str:
     """The words of a cell that may be a heading: a sentence, our own column and the unit's line are none."""
-    plain = "".join(cell_text(cell).split())
+    plain = "".join(clean_line(cell_text(cell)).split()).translate(_SIMPLIFIED)
     no_heading = len(plain) > _LONGEST_HEADING or ERROR_HEADING in plain or plain.startswith("单位名称")
     return "" if no_heading else plain
 

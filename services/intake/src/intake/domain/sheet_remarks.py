@@ -41,6 +41,10 @@ _WORDS: dict[str, tuple[str, Level, str, str]] = {
     "sheet-skipped": (
         "", "warning", "工作表“{0}”没有表头，未读取。", "Worksheet “{0}” has no headings; it was not read.",
     ),
+    "sheet-hidden": (
+        "", "warning", "工作表“{0}”是隐藏的，未读取；若其中有作品，请取消隐藏后重新上传。",
+        "Worksheet “{0}” is hidden and was not read; if there are entries in it, please show it and upload again.",
+    ),
     "unit-differs": (
         "", "warning", "表中的单位名称是“{0}”，作品已计入“{1}”，请核对。",
         "The sheet names the unit “{0}”; its entries were counted for “{1}”. Please check.",

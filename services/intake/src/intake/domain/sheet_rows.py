@@ -9,7 +9,7 @@ from decimal import Decimal
 from intake.domain.entries import LONGEST
 from intake.domain.phones import normal_phone
 from intake.domain.phrase import clean_line, clean_phrase, clean_prose, han_count
-from intake.domain.sheet_columns import REQUIRED, Layout
+from intake.domain.sheet_columns import REQUIRED, Block, Layout
 from intake.domain.sheet_remarks import Remark, remark
 from intake.domain.sheet_table import Cell, Formula, Table, cell_text
 
@@ -19,7 +19,9 @@ _AS_NUMBER = re.compile(r"\d+\.0+|\d(?:\.\d+)?[Ee]\+?\d{1,2}")
 _ENDLESS = 4
 _LOST = 10**8
 """1.54E+10 shows three digits of eleven: a *number* with eight noughts at its end has lost them on its way."""
-_FOOTER = re.compile(r"(注|备注|说明|填表|填报|制表|审核|负责|联系|经办)人?[:：]|合计|共计")
+_FOOTER = re.compile(
+    r"(注|备注|说明|填表|填报|制表|审核|负责|联系|经办)人?[:：]|(填表|填报|制表|审核|负责|联系|经办)人$|[合共小总]计"
+)
 _TWO_PARTS = re.compile(r"([\u3400-\u9fff]) ([\u3400-\u9fff])")
 """A name of two characters, set apart as offices do to align it with the longer ones."""
 
@@ -56,8 +58,9 @@ def read_rows(table: Table, layout: Layout, *, demo: bool) -> SheetContent:
     filled, sound, remarks = 0, [], []
     merged = _merged(table, layout)
     for place in range(layout.heading_line + 1, len(table.lines)):
-        own = _own_cells(table.lines[place], layout)
-        if not any(map(cell_text, own.values())) or _is_no_row(table, layout, place):
+        block = layout.block_at(place)
+        own = _own_cells(table.lines[place], block)
+        if not any(map(cell_text, own.values())) or _is_no_row(table, block, place):
             continue
         filled += 1
         cells = {field: cell if cell_text(cell) else merged.get((place, field)) for field, cell in own.items()}
@@ -88,31 +91,31 @@ def lost_digits(cell: Cell) -> bool:
     return "E" in text.upper() and _AS_NUMBER.fullmatch(text) is not None
 
 
-def _own_cells(line: Sequence[Cell], layout: Layout) -> dict[str, Cell]:
-    return {field: line[place] if place < len(line) else None for field, place in layout.columns.items()}
+def _own_cells(line: Sequence[Cell], block: Block) -> dict[str, Cell]:
+    return {field: line[place] if place < len(line) else None for field, place in block.columns.items()}
 
 
 def _merged(table: Table, layout: Layout) -> dict[tuple[int, str], Cell]:
     """What merged cells say to the lines below their first: by line and field."""
-    fields = {place: field for field, place in layout.columns.items()}
-    last = dict.fromkeys(fields, layout.heading_line)
+    last: dict[int, int] = {}
     found = {}
     for merge in sorted(table.merges, key=lambda one: one.top):
-        bottom = min(merge.bottom, len(table.lines) - 1)
+        block, bottom = layout.block_at(merge.top), min(merge.bottom, len(table.lines) - 1)
+        field = next((name for name, place in block.columns.items() if place == merge.left), None)
         # Merged cells never overlap; a file in which they do could keep us busy for hours.
-        if merge.left not in fields or not last[merge.left] < merge.top < bottom:
+        if field is None or not max(block.heading_line, last.get(merge.left, -1)) < merge.top < bottom:
             continue
-        field, last[merge.left] = fields[merge.left], bottom
-        said = _own_cells(table.lines[merge.top], layout)[field]
+        last[merge.left] = bottom
+        said = _own_cells(table.lines[merge.top], block)[field]
         found.update({(line, field): said for line in range(merge.top + 1, bottom + 1)})
     return found
 
 
-def _is_no_row(table: Table, layout: Layout, place: int) -> bool:
+def _is_no_row(table: Table, block: Block, place: int) -> bool:
     texts = [cell_text(cell) for cell in table.lines[place]]
-    if texts == [cell_text(cell) for cell in table.lines[layout.heading_line]]:
+    if texts == [cell_text(cell) for cell in table.lines[block.heading_line]]:
         return True
-    phrase_at = layout.columns["phrase"]
+    phrase_at = block.columns["phrase"]
     return not any(texts[phrase_at : phrase_at + 1]) and _FOOTER.match(next(filter(None, texts), "")) is not None
 
 

@@ -32,6 +32,7 @@ class Table:
     name: str
     lines: Lines
     merges: tuple[Merge, ...] = ()
+    hidden: bool = False
 
 
 class SheetError(Exception):

@@ -79,9 +79,9 @@ async def upload(c: CampaignId, file: UploadFile, desk: DeskPart, sender: ForUni
     """Takes in a 汇总表 (.xlsx, .xls or .csv, 10 MB, 10,000 rows). The same file again creates nothing.
 
     A file of which nothing can be taken is a problem: `file-empty`, `file-too-large`, `file-type-unsupported`,
-    `file-damaged`, `file-encrypted`, `file-expands-too-much`, `sheet-headings-missing`, `sheet-too-many-rows`,
-    `sheet-too-wide`. Something new after the end of submissions is `submissions-closed`. A sheet without a row is none:
-    it has 0 rows and the remark `sheet-empty`.
+    `file-damaged`, `file-encrypted`, `file-expands-too-much`, `quote-unclosed`, `sheet-headings-missing`,
+    `sheet-too-many-rows`, `sheet-too-wide`. Something new after the end of submissions is `submissions-closed`. A sheet
+    without a row is none: it has 0 rows and the remark `sheet-empty`.
     """
     return _view(await take_sheet(desk, c, sender, Upload(await file.read(), language_of(request))))
 

@@ -188,7 +188,7 @@ class SheetFiles(Protocol):
     """汇总表 files, read and written off the event loop."""
 
     async def read(self, content: bytes) -> Sequence[Table]:
-        """The visible worksheets of an .xlsx, .xls or .csv. Raises domain.sheet_table.SheetError, nothing else."""
+        """The worksheets of an .xlsx, .xls or .csv, hidden ones marked. Raises SheetError, nothing else."""
         ...
 
     async def returned(self, book: Book, remarks: Sequence[Remark], language: Language) -> bytes:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from intake.domain.sheet_table import Cell, Formula, Merge, Table
 
@@ -13,17 +13,15 @@ Corners = tuple[tuple[int, int], tuple[int, int]]
 
 
 def calamine_tables(book: CalamineWorkbook, formulas: Mapping[str, Formulas]) -> Sequence[Table]:
-    """The visible worksheets that `formulas` knows (one that is not there was not looked over, and is not read)."""
-    visible = [
-        one.name
-        for one in book.sheets_metadata
-        if one.visible == SheetVisibleEnum.Visible and one.typ == SheetTypeEnum.WorkSheet and one.name in formulas
-    ]
-    sheets = [book.get_sheet_by_name(name) for name in visible]
-    return [
-        plain_table(one.name, one.to_python(skip_empty_area=False), one.merged_cell_ranges or (), formulas[one.name])
-        for one in sheets
-    ]
+    """The worksheets that `formulas` knows (one that is not there was not looked over, and is not read)."""
+    known = [one for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet and one.name in formulas]
+    hidden = {one.name for one in known if one.visible != SheetVisibleEnum.Visible}
+    tables = [_table(book.get_sheet_by_name(one.name), formulas[one.name]) for one in known]
+    return [replace(one, hidden=one.name in hidden) for one in tables]
+
+
+def _table(sheet: CalamineSheet, formulas: Formulas) -> Table:
+    return plain_table(sheet.name, sheet.to_python(skip_empty_area=False), sheet.merged_cell_ranges or (), formulas)
 
 
 def plain_table(name: str, values: Iterable[Iterable[Any]], merges: Iterable[Corners], formulas: Formulas) -> Table:

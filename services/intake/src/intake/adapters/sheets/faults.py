@@ -44,6 +44,16 @@ def swollen() -> SheetError:
     )
 
 
+def quote_unclosed(row: int) -> SheetError:
+    """A quote swallows all that follows it: nobody can tell the rows apart any more."""
+    return SheetError(
+        "quote-unclosed",
+        f"第 {row} 行的英文双引号没有配对，后面的内容无法分行；请改正后重新上传，或另存为 .xlsx。",
+        f"A double quote that row {row} opens is never closed, and the rows behind it cannot be told apart; please mend"
+        " it and upload the file again, or save it as .xlsx.",
+    )
+
+
 def empty() -> SheetError:
     """There is not a single byte in it."""
     return SheetError("file-empty", "文件是空的，请重新选择。", "The file is empty; please choose another one.")

@@ -29,7 +29,7 @@ class OfficeSheetFiles:
         self._threads = ThreadPoolExecutor(AT_ONCE, "sheets")
 
     async def read(self, content: bytes) -> Sequence[Table]:
-        """The visible worksheets. The content decides what it is, never the name. Raises SheetError."""
+        """The worksheets. The content decides what it is, never the name. Raises SheetError."""
         return await self._run(lambda: read_file(content))
 
     async def returned(self, book: Book, remarks: Sequence[Remark], language: Language) -> bytes:
@@ -49,7 +49,7 @@ class OfficeSheetFiles:
 
 
 def read_file(content: bytes) -> Sequence[Table]:
-    """The visible worksheets of a file. Raises SheetError and nothing else."""
+    """The worksheets of a file. Raises SheetError and nothing else."""
     if not content.strip():
         raise empty()
     if len(content) > MOST_FILE_BYTES:

@@ -4,8 +4,9 @@ It is written anew. Formulas, links, macros, hidden worksheets and whatever else
 """
 
 import io
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
@@ -14,10 +15,11 @@ from plumbing.language import Language
 
 from intake.adapters.sheets import styles
 from intake.domain.sheet_book import LEGEND_SHEET, Book, Page
-from intake.domain.sheet_columns import ERROR_HEADING, error_column
+from intake.domain.sheet_columns import ERROR_HEADING, Block, error_column
 from intake.domain.sheet_remarks import Remark
-from intake.domain.sheet_table import cell_text, shown_text
+from intake.domain.sheet_table import Cell, cell_text, shown_text
 
+_NOT_IN_TITLES, _LONGEST_TITLE = re.compile(r"[\[\]:*?/\\\x00-\x1f]"), 31
 _NARROWEST, _WIDEST, _ERROR_WIDTH = 8, 60, 48
 _FILLS = {"error": styles.ERROR_FILL, "warning": styles.WARNING_FILL}
 _LEVELS = {"error": ("错误", "Error"), "warning": ("提示", "Note")}
@@ -36,11 +38,16 @@ def returned_workbook(book: Book, remarks: Sequence[Remark], language: Language)
     del workbook[workbook.sheetnames[0]]
     for page in book.pages:
         own = [one for one in remarks if one.sheet == page.table.name and one.row]
-        _write_page(workbook.create_sheet(page.table.name or "汇总表"), page, own, language)
+        _write_page(workbook.create_sheet(_title(page.table.name)), page, own, language)
     _write_legend(workbook.create_sheet(LEGEND_SHEET), language)
     buffer = io.BytesIO()
     workbook.save(buffer)
     return buffer.getvalue()
+
+
+def _title(name: str) -> str:
+    """The name of a worksheet, without what no office suite allows in one."""
+    return _NOT_IN_TITLES.sub("_", name)[:_LONGEST_TITLE].strip("'") or "汇总表"
 
 
 def _write_page(sheet: Worksheet, page: Page, remarks: Sequence[Remark], language: Language) -> None:
@@ -56,27 +63,34 @@ def _write_page(sheet: Worksheet, page: Page, remarks: Sequence[Remark], languag
 
 def _write_cells(sheet: Worksheet, page: Page, last: int) -> dict[int, float]:
     """Every cell as it is shown, a formula in a column that counts as it is written. Returns the widths."""
-    fields = set(page.layout.columns.values())
     widths: dict[int, float] = {}
     for line, cells in enumerate(page.table.lines):
-        for column, cell in enumerate(cells):
-            text = cell_text(cell) if column in fields else shown_text(cell)
-            if not text or column == last:
+        block = page.layout.block_at(line)
+        for column, text in _shown(cells, block):
+            if column == last:
                 continue
             written = styles.text_cell(sheet, line + 1, column + 1, text)
-            if line == page.layout.heading_line:
+            if line == block.heading_line:
                 written.font, written.fill = styles.HEADING, styles.HEADING_FILL
             if line >= page.layout.heading_line:
                 widths[column] = max(widths.get(column, _NARROWEST), min(2 * len(text) + 2, _WIDEST))
     return widths
 
 
+def _shown(cells: Sequence[Cell], block: Block) -> Iterator[tuple[int, str]]:
+    """The filled cells of a line by column, with their texts."""
+    fields = set(block.columns.values())
+    texts = (cell_text(cell) if column in fields else shown_text(cell) for column, cell in enumerate(cells))
+    return ((column, text) for column, text in enumerate(texts) if text)
+
+
 def _write_remarks(sheet: Worksheet, page: Page, last: int, remarks: Sequence[Remark], language: Language) -> None:
     by_row: defaultdict[int, list[Remark]] = defaultdict(list)
     for one in remarks:
         by_row[one.row].append(one)
-        if one.field in page.layout.columns:
-            sheet.cell(one.row, page.layout.columns[one.field] + 1).fill = _FILLS[one.level]
+        columns = page.layout.block_at(one.row - 1).columns
+        if one.field in columns:
+            sheet.cell(one.row, columns[one.field] + 1).fill = _FILLS[one.level]
     for row, own in by_row.items():
         cell = styles.text_cell(sheet, row, last + 1, "\n".join(_said(one, page, language) for one in own))
         worst = "error" if any(one.level == "error" for one in own) else "warning"
@@ -94,10 +108,11 @@ def _said(one: Remark, page: Page, language: Language) -> str:
 
 def _heading(one: Remark, page: Page) -> str:
     """What the unit calls the column; needed only where the words do not name it themselves."""
-    place = page.layout.columns.get(one.field)
+    block = page.layout.block_at(one.row - 1)
+    place = block.columns.get(one.field)
     if place is None or one.code not in ("formula", "text-too-long"):
         return ""
-    line = page.table.lines[page.layout.heading_line]
+    line = page.table.lines[block.heading_line]
     return cell_text(line[place]) if place < len(line) else one.column
 
 

@@ -1,5 +1,6 @@
 """How the workbooks that we write look, and how text gets into them without ever becoming a formula."""
 
+import re
 from typing import Any
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
@@ -17,6 +18,7 @@ _thin: Any = Side(style="thin", color="B8C2CC")
 GRID = Border(left=_thin, right=_thin, top=_thin, bottom=_thin)
 TEXT = "@"
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NOT_IN_XML = re.compile("[\ufffe\uffff]")
 MOST_CHARACTERS = 32_767
 """What one cell of a workbook holds."""
 
@@ -25,7 +27,7 @@ def put_text(cell: Cell, text: str) -> None:
     """Writes text as text. The cell's format is text, and what could start a formula has the prefix that keeps it text
     even when somebody edits the cell.
     """
-    clean = ILLEGAL_CHARACTERS_RE.sub("", text)[:MOST_CHARACTERS]
+    clean = _NOT_IN_XML.sub("", ILLEGAL_CHARACTERS_RE.sub("", text))[:MOST_CHARACTERS]
     cell.value = clean
     cell.data_type = "s"  # openpyxl takes a text with `=` for a formula
     cell.number_format = TEXT

@@ -1,51 +1,69 @@
-"""Reads a 汇总表 that was saved as text: UTF-8 with or without a mark, GB18030, UTF-16 with its mark."""
+"""Reads a 汇总表 that was saved as text: UTF-8 with or without a mark, GB18030, UTF-16 with its mark.
+
+Noughts between the characters, which some programs leave, are passed over.
+"""
 
 import codecs
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from intake.adapters.sheets.faults import check_extent, damaged, unsupported
-from intake.domain.sheet_columns import find_layout
-from intake.domain.sheet_table import Cell, Table
+from intake.adapters.sheets.faults import check_extent, damaged, quote_unclosed, unsupported
+from intake.domain.sheet_columns import has_headings
+from intake.domain.sheet_table import Cell, SheetError, Table
 
 _DELIMITERS = (",", "\t", ";")
+_END = "\x1a"
+_NOUGHT = b"\0"
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def read_text(content: bytes) -> Sequence[Table]:
     """The one worksheet of a text file, cut at the delimiter with which its headings are found. Raises SheetError."""
     text = _decoded(content)
-    if text.lstrip().startswith(("<", "{\\rtf", "%PDF")):
+    lines = _cut(text)
+    strange = _NOUGHT in content and not content.startswith(_UTF16)
+    if text.lstrip().startswith(("<", "{\\rtf", "%PDF")) or (strange and not has_headings(lines)):
         raise unsupported()
-    tables = [_table(text, delimiter) for delimiter in _DELIMITERS]
-    return [next((table for table in tables if find_layout(table.lines)), tables[0])]
+    return [_table(lines)]
+
+
+def _cut(text: str) -> list[list[Cell]]:
+    readings = (_lines(text, delimiter) for delimiter in _DELIMITERS)
+    return next((lines for lines in readings if has_headings(lines)), None) or _lines(text, _DELIMITERS[0])
 
 
 def _decoded(content: bytes) -> str:
     if content.startswith(_UTF16):
         return _strict(content, "utf-16")
-    if b"\0" in content:
-        raise unsupported()
+    plain = content.replace(_NOUGHT, b"")
     try:
-        return content.decode("utf-8-sig")
+        return plain.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return _strict(content, "gb18030")
+        return _strict(plain, "gb18030", otherwise=unsupported if len(plain) < len(content) else damaged)
 
 
-def _strict(content: bytes, encoding: str) -> str:
+def _strict(content: bytes, encoding: str, otherwise: Callable[[], SheetError] = damaged) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
-        raise damaged() from error
+        raise otherwise() from error
 
 
-def _table(text: str, delimiter: str) -> Table:
+def _table(lines: list[list[Cell]]) -> Table:
+    """The lines without the end mark, which a quote that is never closed has swallowed."""
+    if lines[-1] != [_END]:
+        raise quote_unclosed(len(lines))
+    return Table("", lines[:-1])
+
+
+def _lines(text: str, delimiter: str) -> list[list[Cell]]:
+    """What each line says, and a last one that marks the end."""
     lines: list[list[Cell]] = []
     try:
-        for line in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+        for line in csv.reader(io.StringIO(f"{text}\n{_END}", newline=""), delimiter=delimiter):
             lines.append(list(line))
             check_extent(len(lines), len(line))
-    except csv.Error as error:
-        raise damaged() from error
-    return Table("", lines)
+    except csv.Error:  # a field beyond all bounds, which is what such a quote makes
+        lines.append([])
+    return lines

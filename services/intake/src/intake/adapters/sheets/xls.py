@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ _REFUSALS = {"damaged": damaged, "encrypted": encrypted, "unsupported": unsuppor
 
 
 def read_xls(content: bytes) -> Sequence[Table]:
-    """The visible worksheets. Raises SheetError."""
+    """The worksheets. Raises SheetError."""
     command = [sys.executable, "-I", str(Path(xls_process.__file__)), str(MOST_LINES), str(MOST_COLUMNS)]
     try:
         ended = subprocess.run(  # noqa: S603 - our own program; the file is its input, never an argument
@@ -45,4 +46,4 @@ def read_xls(content: bytes) -> Sequence[Table]:
 
 def _table(sheet: dict[str, Any]) -> Table:
     formulas = dict.fromkeys(map(tuple, sheet["formulas"]), SOME_FORMULA)
-    return plain_table(sheet["name"], sheet["lines"], sheet["merges"], formulas)
+    return replace(plain_table(sheet["name"], sheet["lines"], sheet["merges"], formulas), hidden=sheet["hidden"])

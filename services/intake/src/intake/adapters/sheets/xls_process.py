@@ -53,13 +53,13 @@ def main() -> None:
 
 
 def read(content: bytes, most_lines: int, most_columns: int) -> dict[str, Any]:
-    """The visible worksheets, unless one reaches too far: the reader fills the whole rectangle."""
+    """The worksheets, unless one reaches too far: the reader fills the whole rectangle."""
     extents = [_look_over(stream, start) for stream, start in _worksheets(_stream(content))]
     for one in extents:
         if one.lines > most_lines or one.columns > most_columns:
             return {"far": [one.lines, one.columns]}
     with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
-        return {"sheets": [_sheet(book, place, one) for place, one in enumerate(extents) if _is_shown(book, place)]}
+        return {"sheets": [_sheet(book, place, one) for place, one in enumerate(extents) if _has_cells(book, place)]}
 
 
 def _stream(content: bytes) -> bytes:
@@ -116,9 +116,8 @@ def _check_dimensions(data: bytes) -> None:
         raise RefusedError("damaged")
 
 
-def _is_shown(book: CalamineWorkbook, place: int) -> bool:
-    found = book.sheets_metadata[place]
-    return bool(found.visible == SheetVisibleEnum.Visible and found.typ == SheetTypeEnum.WorkSheet)
+def _has_cells(book: CalamineWorkbook, place: int) -> bool:
+    return bool(book.sheets_metadata[place].typ == SheetTypeEnum.WorkSheet)
 
 
 def _sheet(book: CalamineWorkbook, place: int, extent: Extent) -> dict[str, Any]:
@@ -129,6 +128,7 @@ def _sheet(book: CalamineWorkbook, place: int, extent: Extent) -> dict[str, Any]
     ]
     return {
         "name": sheet.name, "lines": lines, "merges": sheet.merged_cell_ranges or [], "formulas": extent.formulas,
+        "hidden": book.sheets_metadata[place].visible != SheetVisibleEnum.Visible,
     }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from intake.domain.sheet_table import Table
 
 
 def read_xlsx(content: bytes) -> Sequence[Table]:
-    """The visible worksheets. Raises SheetError; may raise CalamineError."""
+    """The worksheets. Raises SheetError; may raise CalamineError."""
     parts = unpacked(content)
     # Every worksheet, also one that no name leads to: the reader may find another way to it.
     extents = {path: look_over(xml) for path, xml in parts.items() if path.startswith(WORKSHEETS)}
