@@ -11,7 +11,9 @@ from starlette.responses import Response
 
 VIA_COOKIE = "zj_via"
 VIA_SECONDS = 24 * 60 * 60
-_CODE = re.compile(r"[0-9A-Z]{4,12}")
+VIA_PATTERN = "^[0-9A-Z]{4,12}$"
+"""What can be a code."""
+_CODE = re.compile(VIA_PATTERN)
 
 
 def hold_via(request: Request, response: Response, code: str, paths: Iterable[str]) -> None:

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Response
 from plumbing.openapi import or_as_before
+from plumbing.via import VIA_PATTERN
 from pydantic import BaseModel, Field
 
 from intake.domain.co_authors import CoAuthor
@@ -45,6 +46,10 @@ class SubmissionRequest(EntryRequest):
     """An entry that is handed in; after the deadline with a code of the office."""
 
     late_code: Annotated[str, Field(max_length=64)] = ""
+    outlet: Annotated[
+        str | None,
+        Field(pattern=VIA_PATTERN, description="Code of the media outlet whose link or QR led here (`/go/…?via=`)"),
+    ] = None
 
 
 class RegistrationRequest(SubmissionRequest):
@@ -88,7 +93,7 @@ async def submit(
     c: CampaignId, body: SubmissionRequest, desk: DeskPart, citizen: Citizen, response: Response
 ) -> EntryReceipt:
     """A citizen's entry; the same again answers 200 with the same receipt."""
-    return _receipt(await submit_web(desk, c, citizen, written(body), Came(body.late_code)), response)
+    return _receipt(await submit_web(desk, c, citizen, written(body), Came(body.late_code, body.outlet)), response)
 
 
 @router.post("/campaigns/{c}/registrations", status_code=201, responses=or_as_before(EntryReceipt))
@@ -96,7 +101,7 @@ async def registration(
     c: CampaignId, body: RegistrationRequest, desk: DeskPart, session: Office, response: Response
 ) -> EntryReceipt:
     """An entry that came by e-mail or letter, entered by the office."""
-    by = Registered(body.channel, body.received_on, body.phone, body.unit_id, body.late_code)
+    by = Registered(body.channel, body.received_on, body.phone, body.unit_id, body.late_code, body.outlet)
     return _receipt(await register(desk, c, session.subject, written(body), by), response)
 
 

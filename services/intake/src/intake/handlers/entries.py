@@ -23,6 +23,7 @@ class Registered:
     phone: str
     unit_id: str | None = None
     late_code: str = ""
+    outlet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ async def register(desk: Desk, campaign_id: str, actor: str, written: Written, b
     """The outcome of an entry that came by e-mail or letter."""
     entry = NewEntry(
         written.phrase, written.explanation, written.name, written.workplace, by.phone, by.channel,
-        written.co_authors, by.received_on, by.unit_id, written.share,
+        written.co_authors, by.received_on, by.unit_id, written.share, by.outlet,
     )  # fmt: skip
     sender = Sender(actor, late_code=digest_of(desk, campaign_id, by.late_code))
     return await _one(desk, campaign_id, sender, entry)
