@@ -15,6 +15,7 @@ from intake.domain.rules import Rules
 from intake.domain.state import State
 from intake.entrypoints.http import create_app
 from intake.handlers.ports import CallerTooSoon, DraftsUnavailable, FilesUnavailable, TooSoon
+from intake.handlers.uploads import Uploads
 from intake.settings import IntakeSettings
 from plumbing.callers import Caller
 from plumbing.clock import FixedClock
@@ -165,6 +166,7 @@ class Door:
         secrets = {name: demo_secret(name) for name in keys}
         self.clock = FixedClock(NOON)
         self.parts = HttpParts(IntakeSettings.model_validate({"profile": profile, **secrets}), self.clock)
+        self.parts.uploads = Uploads(self.parts.reports, patience=60.0)
         self.codes, self.pocket, self.drawer, self.desktop = GivenCodes(), Pocket(), Drawer(), Desktop()
         self.desk = self.parts.desk = replace(
             self.parts.desk, log=FoldedLog(self.parts.desk.state), vault=OpenVault(), passwords=PlainPasswords(),

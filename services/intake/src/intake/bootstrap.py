@@ -30,6 +30,7 @@ from intake.handlers.held_files import HeldFiles
 from intake.handlers.journal import LOG_TOPIC, fold_into
 from intake.handlers.recent_reports import RecentReports
 from intake.handlers.retention import sweep_for_ever
+from intake.handlers.uploads import Uploads
 from intake.settings import IntakeSettings, secret
 
 
@@ -48,6 +49,7 @@ class HttpParts:
         self.verifier = SessionVerifier(public_key_of(secret(settings.session_seed)))
         self.sheets = OfficeSheetFiles()
         self.reports = RecentReports()
+        self.uploads = Uploads(self.reports)
         self._sweeping: asyncio.Task[None] | None = None
         self.held = HeldFiles()
         self.files = _files(settings, self.clock)
@@ -80,6 +82,7 @@ class HttpParts:
         """Lets go of every connection."""
         if self._sweeping is not None:
             self._sweeping.cancel()
+        await self.uploads.close()
         await self.log.close()
         await self.vault.log.close()
         await self.carrier.close()

@@ -83,7 +83,7 @@ async def upload(c: CampaignId, file: UploadFile, desk: DeskPart, sender: ForUni
     `sheet-too-many-rows`, `sheet-too-wide`. Something new after the end of submissions is `submissions-closed`. A sheet
     without a row is none: it has 0 rows and the remark `sheet-empty`.
     """
-    return _view(await take_sheet(desk, c, sender, Upload(await file.read(), language_of(request))))
+    return sheet_view(await take_sheet(desk, c, sender, Upload(await file.read(), language_of(request))))
 
 
 @router.get("/form", response_class=Response, responses={200: {"content": {XLSX: {}}, "description": "The form"}})
@@ -101,7 +101,8 @@ def as_file(content: bytes, name: str) -> Response:
     return Response(content, media_type=XLSX, headers=headers)
 
 
-def _view(report: SheetReport) -> SheetView:
+def sheet_view(report: SheetReport) -> SheetView:
+    """The answer as JSON."""
     return SheetView(
         unit_id=report.unit.unit_id, unit=report.unit.name, sheets=report.sheets, rows=report.rows,
         accepted=report.accepted, replaced=report.replaced, unchanged=report.unchanged, rejected=report.rejected,

@@ -25,6 +25,7 @@ from intake.entrypoints import (
     api_people,
     api_sheets,
     api_units,
+    api_uploads,
     internal_routes,
     pages_accounts,
     pages_call,
@@ -42,6 +43,7 @@ from intake.entrypoints import (
     pages_submit,
     pages_unit,
     pages_units,
+    pages_upload,
 )
 from intake.settings import IntakeSettings, secret
 
@@ -57,6 +59,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     api_drafts.router,
     api_sheets.router,
     api_units.router,
+    api_uploads.router,
     pages_call.router,
     pages_session.router,
     pages_submit.router,
@@ -68,6 +71,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     pages_registration.router,
     pages_units.router,
     pages_unit.router,
+    pages_upload.router,
     pages_informant.router,
     pages_campaign.router,
     pages_late_codes.router,

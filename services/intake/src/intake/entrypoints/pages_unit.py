@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, File, Query, Request, Response, UploadFile
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 from pages.rendering import current_session
-from plumbing.identifiers import derived_id
-from plumbing.language import language_of
 from plumbing.problems import Problem
 
 from intake.bootstrap import HttpParts
@@ -23,14 +21,12 @@ from intake.entrypoints.reporting import ChosenUnit, ForUnit, Reporting
 from intake.entrypoints.unit_surroundings import unit_surroundings
 from intake.entrypoints.words import CHANNELS, Words
 from intake.handlers.recent_reports import RecentReports
-from intake.handlers.sheets import Upload, blank_sheet, take_sheet
+from intake.handlers.sheets import blank_sheet
+from intake.handlers.uploads import Uploads
 
 router = APIRouter(include_in_schema=False)
 PAGE = 100
 REMARKS_SHOWN = 200
-NO_FILE: Words = ("请先选择要上传的汇总表文件。", "Please choose the file of your sheet first.")
-OF_THE_FILE = {409, 413, 422, 503}
-"""Problems with these statuses are said beside the file; every other one has a page of its own."""
 ReportKey = Annotated[str, Query(alias="report", max_length=64)]
 PageNumber = Annotated[int, Query(ge=1, le=1000)]
 
@@ -40,20 +36,7 @@ async def unit(request: Request, at: ChosenUnit, key: ReportKey = "", page: Page
     """The unit's own page; the office chooses a unit from its board first."""
     if at is None:
         return RedirectResponse("/office/units", status_code=303)
-    return _page(request, at, key=key, page=page)
-
-
-@router.post("/unit")
-async def upload(request: Request, at: ForUnit, file: Annotated[UploadFile | None, File()] = None) -> Response:
-    """Takes a 汇总表 in and leads to what became of it."""
-    content = await file.read() if file else b""
-    if not content:
-        return _page(request, at, faults={"file": NO_FILE}, status=422)
-    try:
-        key = await _taken(request, at, content)
-    except Problem as problem:
-        return _page(request, at, faults=_fault_of(problem), status=problem.status)
-    return RedirectResponse(f"/unit?{_query(at)}&report={key}#result", status_code=303)
+    return unit_page(request, at, key=key, page=page)
 
 
 @router.get("/unit/form")
@@ -66,7 +49,7 @@ async def form(at: ForUnit) -> Response:
 @router.get("/unit/returned")
 async def returned(request: Request, at: ForUnit, key: ReportKey = "") -> Response:
     """The unit's own sheet with the remarks in an extra column."""
-    report = _reports(request).find(key, at.work.desk.clock.now())
+    report = reports_of(request).find(key, at.work.desk.clock.now())
     if report is None or report.returned is None or report.unit != at.line.unit:
         raise Problem(
             "report-gone", 404, "结果只保留半小时，请重新上传汇总表；已收下的作品不会重复登记。",
@@ -85,41 +68,36 @@ def distance(line: UnitLine) -> Words:
     return ("数量不限", "no limit") if line.state == "open" else ("已达到", "reached")
 
 
-def _fault_of(problem: Problem) -> Faults:
-    if problem.status not in OF_THE_FILE:
-        raise problem
-    return {"file": (problem.zh, problem.en)}
-
-
-async def _taken(request: Request, at: Reporting, content: bytes) -> str:
-    """Takes the sheet in and keeps the answer; its key."""
-    desk, campaign_id = at.work.desk, at.work.campaign.campaign_id
-    report = await take_sheet(desk, campaign_id, at.sender, Upload(content, language_of(request)))
-    key = derived_id("sheet-report", campaign_id, report.unit.unit_id, content.hex())
-    _reports(request).keep(key, report, desk.clock.now())
-    return key
-
-
 def by_unit(request: Request) -> bool:
     """Whether a unit's own account looks at the page."""
     session = current_session(request)
     return session is not None and session.role == "unit"
 
 
-def _reports(request: Request) -> RecentReports:
+def reports_of(request: Request) -> RecentReports:
+    """The answers to the latest uploads."""
     parts: HttpParts = request.app.state.parts
     return parts.reports
 
 
-def _query(at: Reporting) -> str:
+def uploads_of(request: Request) -> Uploads:
+    """The uploads of this process."""
+    parts: HttpParts = request.app.state.parts
+    return parts.uploads
+
+
+def unit_query(at: Reporting) -> str:
+    """What leads to this unit's page and the pages behind it."""
     return urlencode({"campaign": at.work.campaign.campaign_id, "unit_id": at.line.unit.unit_id})
 
 
-def _page(request: Request, at: Reporting, **about: Any) -> Response:
+def unit_page(request: Request, at: Reporting, **about: Any) -> Response:
+    """The page, with what became of the upload `key`, with `faults` beside the form, or with neither."""
     desk, campaign, line, key = at.work.desk, at.work.campaign, at.line, about.get("key", "")
     entries = desk.state.entries_of_unit(campaign.campaign_id, line.unit.unit_id)
     number, now = about.get("page", 1), desk.clock.now()
-    report = _reports(request).find(key, now) if key else None
+    report = reports_of(request).find(key, now) if key else None
+    faults: Faults = about.get("faults") or _faults_of_upload(request, at, key)
     return pages_of(request).render(
         request,
         "unit.html",
@@ -130,18 +108,25 @@ def _page(request: Request, at: Reporting, **about: Any) -> Response:
         last_day=last_day(campaign.rules.submissions_close_at),
         line=line,
         distance=distance(line),
-        errors=told(request, about.get("faults", {})),
+        errors=told(request, faults),
         report=report if report and report.unit == line.unit else None,
-        gone=bool(key) and report is None,
+        gone=bool(key) and report is None and not faults,
         key=key,
         remarks_shown=REMARKS_SHOWN,
         rows=_rows(entries, number),
         channels=CHANNELS,
-        query=_query(at),
+        query=unit_query(at),
         number=number,
         more=number * PAGE < len(entries),
         **unit_surroundings(desk, campaign.campaign_id, line, by_unit=by_unit(request)),
     )
+
+
+def _faults_of_upload(request: Request, at: Reporting, key: str) -> Faults:
+    """Why an upload came to nothing, beside the file."""
+    found = uploads_of(request).find(key, at.work.campaign.campaign_id, at.line.unit.unit_id)
+    problem = found.problem if found else None
+    return {"file": (problem.zh, problem.en)} if problem else {}
 
 
 def _rows(entries: Sequence[Entry], page: int) -> Sequence[Entry]:

@@ -47,6 +47,7 @@ async def take_sheet(desk: Desk, campaign_id: str, sender: Sender, upload: Uploa
         _log.info("sheet-refused", campaign=campaign_id, unit=unit.unit_id, reason=error.code)
         raise Problem(error.code, 413 if error.code == _TOO_LARGE else 422, error.zh, error.en) from error
     outcomes = await _submitted(desk, campaign_id, sender, book)
+    sender.progress.stage = "writing"
     report = await _reported(desk, campaign_id, (unit, book, outcomes), upload.language)
     _note(campaign_id, report)
     return report
@@ -68,6 +69,7 @@ def reporting_unit(desk: Desk, campaign_id: str, unit_id: str | None) -> Unit:
 
 async def _submitted(desk: Desk, campaign_id: str, sender: Sender, book: Book) -> list[Outcome]:
     rows = [_entry(row) for _, row in book.rows]
+    sender.progress.takes(len(rows))
     claims = await look_at(desk, campaign_id, sender, rows)
     outcomes = await submit_claims(desk, campaign_id, sender, await corrected(desk, campaign_id, sender, claims))
     measure(rows, outcomes)

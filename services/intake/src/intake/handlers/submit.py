@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, time
 
 from plumbing.identifiers import keyed_ref
@@ -21,6 +21,7 @@ from intake.domain.receipts import receipt_no
 from intake.handlers.claims import OUR_ZONE, Claim, claims_of
 from intake.handlers.desk import Desk
 from intake.handlers.late_codes import REFUSALS
+from intake.handlers.sheet_progress import SheetProgress
 
 BATCH_BYTES = 1024 * 1024
 """A quarter of the largest record: a thousand entries, whose fold holds up the event loop for some 20 ms."""
@@ -38,6 +39,8 @@ class Sender:
     unit_id: str | None = None
     late_code: str = ""
     """The digest of the code of a late entry."""
+    progress: SheetProgress = field(default_factory=SheetProgress, compare=False)
+    """Where it is told how far it is."""
 
 
 async def submit_rows(desk: Desk, campaign_id: str, sender: Sender, rows: Sequence[NewEntry]) -> list[Outcome]:
@@ -66,8 +69,10 @@ async def submit_claims(
     """The outcome of each claim, in order; what has one already keeps it. Raises as `submit_rows`."""
     fresh = [claim for claim in claims if isinstance(claim, Claim) and claim.known is None]
     now, filings = desk.clock.now(), list[Filing]()
+    sender.progress.took(len(claims) - len(fresh))
     for batch in batches(fresh, lambda claim: weight(claim.row), BATCH_BYTES):
         filings += await _append(desk, campaign_id, sender, batch, now)
+        sender.progress.took(len(batch))
     following = iter(filings)
     return [claim if isinstance(claim, Outcome) else _outcome(claim, following) for claim in claims]
 
