@@ -2,13 +2,15 @@
 
 from copy import deepcopy
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import yaml
 from intake.adapters.packs import PackShelf
 from intake.domain.pack import read_pack
 from intake.domain.pack_faults import PackError
+from intake.domain.pack_notices import NOTICE_KINDS
+from notify.domain.notices import Kind
 
 SHELF = PackShelf(Path("campaigns"))
 
@@ -53,3 +55,7 @@ def test_what_is_no_mapping_is_refused(nothing: object) -> None:
 def test_a_pack_that_is_not_there_is_a_key_error() -> None:
     with pytest.raises(KeyError):
         SHELF.load("../pyproject")
+
+
+def test_the_kinds_that_a_pack_may_want_approved_are_those_of_the_table_of_notices() -> None:
+    assert set(NOTICE_KINDS) == set(get_args(Kind))

@@ -80,6 +80,9 @@ def test_each_fault_is_told_with_its_line(tmp_path: Path, capsys: pytest.Capture
         (("{code: rooted,", "{code: of-its-time,"), "screening.reasons.1.code"),
         (("{code: rooted,", "{code: 扎根,"), "screening.reasons.1.code"),
         (("en: Not of its time}", "en: ' '}"), "screening.reasons.0"),
+        (("\ncall:", "\nnotices: {approve: [gossip]}\ncall:"), "notices.approve"),
+        (("\ncall:", "\nnotices: {quiet_from: '22:00'}\ncall:"), "notices.quiet_from"),
+        (("\ncall:", "\nnotices: {quiet_from: '22:00', quiet_until: '8'}\ncall:"), "notices.quiet_until"),
     ],
 )  # fmt: skip
 def test_a_rule_that_makes_no_sense_is_named(tmp_path: Path, change: tuple[str, str], place: str) -> None:

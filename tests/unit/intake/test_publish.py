@@ -9,7 +9,7 @@ import orjson
 from contracts import CampaignPublished, EntrySubmitted, Event
 from intake.domain.events import CitizenKnown, ContactErased, ContactUnsealed, LogEvent
 from intake.domain.fold import apply
-from intake.domain.rules import Decision, Objections, OrganisationAward, Reason, Retention, Screening
+from intake.domain.rules import Decision, Notices, Objections, OrganisationAward, Reason, Retention, Screening
 from intake.domain.state import State
 from intake.handlers.journal import LOG_TOPIC, campaign_of, fold_into, read, to_log
 from intake.handlers.publish import publishing_from
@@ -66,6 +66,7 @@ def test_what_a_pack_may_leave_out_is_published_as_it_was_stated() -> None:
         objections=Objections(5, 2),
         organisation_award=OrganisationAward(6),
         retention=Retention(CLOSES),
+        notices=Notices(("campaign-changed",), "22:00", "08:00"),
     )
     created = replace(opened(), rules=stated)
     rules = data(published(created)[0][0])
@@ -73,6 +74,7 @@ def test_what_a_pack_may_leave_out_is_published_as_it_was_stated() -> None:
     assert rules["decision"] == {"signers": ["leader", "organiser"]}
     assert rules["objections"] == {"days": 5, "answer_days": 2}
     assert rules["organisation_award"]["places"] == 6
+    assert rules["notices"] == {"approve": ["campaign-changed"], "quiet_from": "22:00", "quiet_until": "08:00"}
     assert rules["contacts_until"] == CLOSES.isoformat().replace("+00:00", "Z")
 
 

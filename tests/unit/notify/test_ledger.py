@@ -2,8 +2,9 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from notify.domain.ledger import Ledger, LogEvent, NoticeFailed, NoticeSent, counted
+from notify.domain.ledger import Ledger, LogEvent, counted
 from notify.domain.numbers import compact
+from notify.domain.outbox_events import NoticeFailed, NoticeSent
 
 from tests.unit.notify import facts
 from tests.unit.notify.ledger_feed import AT, learned
@@ -51,7 +52,7 @@ def test_a_public_notice_is_told_by_being_on_the_log() -> None:
 
 
 def test_the_first_outcome_of_a_notice_holds() -> None:
-    assert fold([*STORY[:2], FAILED, SENT]).notices[RECEIPT].state == "permanent-failure"
+    assert fold([*STORY[:2], FAILED, SENT]).notices[RECEIPT].state == "failed"
     assert fold([*STORY[:2], FAILED, SENT]).notices[RECEIPT].reason == "contact-erased"
     assert fold([*STORY[:2], SENT, FAILED]).notices[RECEIPT].state == "sent"
 
@@ -79,7 +80,7 @@ def test_the_counts_are_those_of_the_table() -> None:
             "awarded": 1,
             "contest-closed": 1,
         },
-        "by_state": {"sent": 3, "created": 2},
+        "by_state": {"sent": 3, "queued": 2},
     }
     assert counted(ledger.of_campaign("another")) == {"by_kind": {}, "by_state": {}}
 

@@ -2,7 +2,7 @@
 
 from notify.domain.ledger import Ledger, LogEvent
 from notify.domain.wording import Message
-from notify.handlers.ports import Contact, Unsealing
+from notify.handlers.ports import Contact, Promise, Unsealing
 
 
 class Answering:
@@ -29,6 +29,7 @@ class Phonebook(Answering):
 
 class Mailbox(Answering):
     name = "mailbox"
+    promise: Promise = "at-least-once"
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,7 +48,7 @@ class Notebook(Answering):
         self.ledger = ledger
         self.events: list[LogEvent] = []
 
-    async def record(self, event: LogEvent) -> None:
+    async def record(self, event: LogEvent) -> str | None:
         self.answer()
         self.events.append(event)
-        self.ledger.apply(event)
+        return self.ledger.apply(event)

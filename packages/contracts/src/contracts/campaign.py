@@ -138,6 +138,16 @@ class OrganisationAward(Frozen):
     weights: AwardWeights = AwardWeights()
 
 
+class NoticeRules(Frozen):
+    """Which kinds of notices the office approves before they go out, and the hours in which nobody is disturbed: times
+    of the day in Beijing as HH:MM, over midnight too. Codes that somebody waits for are exempt.
+    """
+
+    approve: tuple[str, ...] = ()
+    quiet_from: str = ""
+    quiet_until: str = ""
+
+
 class RuleChange(Frozen):
     """What one revision changed, for everyone to read. `path` names the rule as the pack does."""
 
@@ -173,6 +183,7 @@ class CampaignPublished(EventData):
     objections: ObjectionRules = ObjectionRules()
     articles: ArticleRules = ArticleRules()
     organisation_award: OrganisationAward = OrganisationAward()
+    notices: NoticeRules = NoticeRules()
     contacts_until: Instant | None = Field(default=None, description="When the authors' contacts are destroyed")
     units: tuple[Unit, ...] = ()
     changes: tuple[RuleChange, ...] = Field(default=(), description="Every change since the first revision")

@@ -1,21 +1,22 @@
 """Puts notify together: which adapter stands behind which port."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import httpx2
 from plumbing.clock import Clock, SystemClock
-from plumbing.event_log import Follower
+from plumbing.event_log import EventLog
 from plumbing.tokens import SessionVerifier
 from pydantic import SecretStr
 
 from notify.adapters.catcher import Catcher, RemoteCatcher
 from notify.adapters.intake import IntakeContacts, internal_client
+from notify.adapters.journal import LogJournal
 from notify.adapters.mail import MailChannel, MailServer
 from notify.adapters.typesetter import Typesetter
 from notify.domain.ledger import Ledger
 from notify.handlers.certificates import Registry
 from notify.handlers.journal import LOG_TOPIC, fold_into
+from notify.handlers.office import Outgoing
 from notify.handlers.ports import Channel
 from notify.settings import NotifySettings
 
@@ -27,7 +28,8 @@ class HttpParts:
     settings: NotifySettings
     clock: Clock
     ledger: Ledger
-    follower: Follower[Any]
+    log: EventLog[str | None]
+    outgoing: Outgoing
     registry: Registry
     catcher: Catcher | None
     codes: Channel
@@ -35,19 +37,19 @@ class HttpParts:
     verifier: SessionVerifier
 
     async def start(self) -> None:
-        """Follows the log; returns when everything of this moment is folded."""
-        await self.follower.start()
+        """Opens the log; returns when everything of this moment is folded."""
+        await self.log.start()
 
     async def close(self) -> None:
         """Lets go of every connection."""
-        await self.follower.close()
+        await self.log.close()
         await self.intake.aclose()
         if isinstance(self.codes, MailChannel):
             await self.codes.close()
 
 
 def http_parts(settings: NotifySettings, clock: Clock | None = None) -> HttpParts:
-    """The HTTP process: a picture of the log, certificates, one-time codes, in the demo the catcher."""
+    """The HTTP process: the log, what the office decides, certificates, one-time codes, in the demo the catcher."""
     clock = clock or SystemClock()
     ledger = Ledger()
     intake = internal_client(settings.intake_url, secret(settings.service_token))
@@ -56,11 +58,13 @@ def http_parts(settings: NotifySettings, clock: Clock | None = None) -> HttpPart
     codes: Channel | None = MailChannel(server) if server else catcher
     if codes is None:
         raise RuntimeError("no channel: the settings should have asked for a mail server")
+    log: EventLog[str | None] = EventLog(settings, LOG_TOPIC, fold_into(ledger), "notify-http")
     return HttpParts(
         settings=settings,
         clock=clock,
         ledger=ledger,
-        follower=Follower(settings, [LOG_TOPIC], fold_into(ledger), "notify-http"),
+        log=log,
+        outgoing=Outgoing(ledger, LogJournal(log), clock),
         registry=Registry(ledger, IntakeContacts(intake), Typesetter(settings.public_url), clock),
         catcher=catcher,
         codes=codes,

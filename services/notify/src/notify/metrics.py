@@ -4,10 +4,16 @@ from prometheus_client import Counter, Gauge, Histogram
 
 NOTICES = Counter(
     "zhengji_notices",
-    "Notices to persons by what came of the attempt: sent, failed (for good), postponed.",
+    "Notices by what came of the attempt: sent, failed (for good), postponed, unclear (held for the office).",
     ["kind", "channel", "outcome"],
 )
-NOTICES_WAITING = Gauge("zhengji_notices_waiting", "Notices to persons that no channel has taken over yet.")
+NOTICES_WAITING = Gauge(
+    "zhengji_notices_waiting",
+    "Notices to persons that wait for their channel; not what the office or quiet hours hold back.",
+)
+NOTICES_HELD = Gauge(
+    "zhengji_notices_held", "Notices that wait for the office: to be approved, or because their outcome is unknown."
+)
 ONE_TIME_CODES = Counter(
     "zhengji_one_time_codes", "One-time codes handed to notify, by what came of them.", ["channel", "outcome"]
 )

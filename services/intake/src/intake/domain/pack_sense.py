@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from intake.domain.accounts import ROLES
 from intake.domain.pack_faults import Fault
+from intake.domain.pack_notices import notice_checks
 from intake.domain.rules import Rules
 from intake.domain.unit_tree import tree_faults
 
@@ -18,7 +19,9 @@ Check = tuple[str, bool, tuple[str, str]]
 
 def sense_faults(rules: Rules) -> list[Fault]:
     """Every fault, by place."""
-    checks = (*_calendar(rules), *_numbers(rules), *_panel(rules), *_after_the_vote(rules))
+    checks = (
+        *_calendar(rules), *_numbers(rules), *_panel(rules), *_after_the_vote(rules), *notice_checks(rules.notices),
+    )  # fmt: skip
     faults = [Fault(path, *words) for path, holds, words in checks if not holds]
     return faults + _reason_faults(rules) + _unit_faults(rules)
 

@@ -149,6 +149,17 @@ class OrganisationAward:
 
 
 @dataclass(frozen=True, slots=True)
+class Notices:
+    """Which kinds of notices the office approves before they go out, and from when until when nobody is disturbed
+    (HH:MM in Beijing, over midnight too; both empty: at no time).
+    """
+
+    approve: tuple[str, ...] = ()
+    quiet_from: str = ""
+    quiet_until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Retention:
     """When the authors' contacts are destroyed; None: not before somebody asks for it."""
 
@@ -201,6 +212,7 @@ class Rules:
     articles: Articles = Articles()
     organisation_award: OrganisationAward = OrganisationAward()
     retention: Retention = Retention()
+    notices: Notices = Notices()
 
     def unit(self, unit_id: str) -> Unit | None:
         """The unit of this name."""

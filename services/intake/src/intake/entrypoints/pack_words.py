@@ -22,6 +22,9 @@ def stated(rules: Rules) -> Iterator[str]:
     yield f"综合 专家 {1 - voting.public_weight:g} + 群众 {voting.public_weight:g}, {SCALES[voting.normalisation]}"
     yield f"奖金 {prize_total(rules.prizes, tiers):,} 元 / yuan ({rules.prizes.reading})"
     yield f"签署 / signed by {', '.join(rules.decision.signers)}; 公示 {rules.objections.days} 天 / days"
+    held, quiet = len(rules.notices.approve), rules.notices.quiet_from
+    hours = f"免打扰 {quiet}—{rules.notices.quiet_until}" if quiet else "不设免打扰 / no quiet hours"
+    yield f"通知 须审 {held} 类 / kinds approved first; {hours}"
 
 
 def prize_total(prizes: Prizes, tiers: Tiers) -> int:

@@ -44,6 +44,8 @@ NAMES: Mapping[str, Words] = {
     "organisation_award.weights.fill": ("组织奖：报送完成率权重", "Award of organisation: fill rate"),
     "organisation_award.weights.passed": ("组织奖：筛选通过权重", "Award of organisation: passed"),
     "organisation_award.weights.finalist": ("组织奖：入围权重", "Award of organisation: finalists"),
+    "notices.quiet_from": ("通知免打扰自", "No notices from"),
+    "notices.quiet_until": ("通知免打扰至", "No notices until"),
     "retention.contacts_until": ("个人信息保存至", "Contacts are kept until"),
     "call.aim": ("征集目的", "Aim"),
     "call.aim_en": ("征集目的（英文）", "Aim in English"),

@@ -12,6 +12,7 @@ from contracts import (
     EntrySubmitted,
     Event,
     EventData,
+    NoticeRules,
     ObjectionRules,
     OrganisationAward,
     PanelRules,
@@ -46,6 +47,7 @@ _CHAPTERS: dict[str, Any] = {
     "objections": ObjectionRules,
     "articles": ArticleRules,
     "organisation_award": OrganisationAward,
+    "notices": NoticeRules,
 }
 """The chapters of the rules, which have the same fields here and in public."""
 

@@ -9,7 +9,7 @@ from plumbing.clock import Clock
 
 from notify.domain.masking import mask_phone
 from notify.domain.wording import Message
-from notify.handlers.ports import NotNow
+from notify.handlers.ports import NotNow, Promise
 
 KEEPS = 4000
 """Messages; a rehearsal sends about 900, a flood of codes 3,000 in a minute. Roughly 2 MB."""
@@ -31,6 +31,7 @@ class Catcher:
     """The newest messages, each message id once. Gone with the process, as a demo's catcher may be."""
 
     name = "catcher"
+    promise: Promise = "at-least-once"
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -62,6 +63,7 @@ class RemoteCatcher:
     """The channel of the relay process in the demo: posts to the catcher over HTTP, masked on this side."""
 
     name = "catcher"
+    promise: Promise = "at-least-once"
 
     def __init__(self, client: httpx2.AsyncClient) -> None:
         self._client = client

@@ -1,7 +1,5 @@
 """Notify's log behind the journal port."""
 
-from typing import Any
-
 from plumbing.event_log import EventLog
 from plumbing.problems import OutcomeUnknown
 
@@ -13,12 +11,12 @@ from notify.handlers.ports import NotNow
 class LogJournal:
     """Appends to notify-log and returns once the own record is folded."""
 
-    def __init__(self, log: EventLog[Any]) -> None:
+    def __init__(self, log: EventLog[str | None]) -> None:
         self._log = log
 
-    async def record(self, event: LogEvent) -> None:
+    async def record(self, event: LogEvent) -> str | None:
         """Safe to repeat: the fold lets the first outcome of a notice hold."""
         try:
-            await self._log.append(campaign_of(event), encode(event))
+            return (await self._log.append(campaign_of(event), encode(event))).verdict
         except OutcomeUnknown as error:
             raise NotNow("log-outcome-unknown") from error

@@ -10,7 +10,7 @@ from email.policy import SMTP
 import aiosmtplib
 
 from notify.domain.wording import Message
-from notify.handlers.ports import NotEver, NotNow
+from notify.handlers.ports import NotEver, NotNow, Promise
 
 PERMANENT = 500
 """SMTP answers from here on are for good; 4xx means later."""
@@ -37,6 +37,7 @@ class MailChannel:
     """
 
     name = "smtp"
+    promise: Promise = "at-least-once"
 
     def __init__(self, server: MailServer, connections: int = 8) -> None:
         self._server = server
@@ -102,4 +103,4 @@ class MailChannel:
 def _refused(codes: list[int]) -> NotNow | NotEver:
     if all(code >= PERMANENT for code in codes):
         return NotEver("mail-refused")
-    return NotNow("mail-deferred")
+    return NotNow("mail-deferred", message=True)

@@ -9,7 +9,11 @@ Tier = Literal["finalist", "nominee", "excellent", "winner"]
 
 @dataclass(frozen=True, slots=True)
 class CampaignKnown:
-    """A campaign's rules were published, or published again; the highest revision holds."""
+    """A campaign's rules were published, or published again; the highest revision holds.
+
+    `approve` names the kinds of notices that the office approves before they go out; no telephone rings from
+    `quiet_from` until `quiet_until` (HH:MM in Beijing, empty: no quiet hours).
+    """
 
     campaign_id: str
     revision: int
@@ -18,6 +22,9 @@ class CampaignKnown:
     issuers: tuple[str, ...]
     opens_at: datetime
     closes_at: datetime
+    approve: tuple[str, ...] = ()
+    quiet_from: str = ""
+    quiet_until: str = ""
     what: Literal["campaign-known"] = "campaign-known"
 
 

@@ -2,14 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from notify.domain.certificates import Certificate, certificate_of
 from notify.domain.facts import CampaignKnown, Fact, PrizeGiven
-from notify.domain.notices import PAGE, Kind, Notice
+from notify.domain.notices import Kind, Notice
 from notify.domain.numbers import compact
+from notify.domain.outbox import PEOPLE, Outbox
+from notify.domain.outbox_events import OutboxEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,65 +38,50 @@ class Learned:
     what: Literal["learned"] = "learned"
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeSent:
-    """A channel took the notice over. No address inside."""
-
-    notice_id: str
-    campaign_id: str
-    channel: str
-    at: datetime
-    what: Literal["notice-sent"] = "notice-sent"
-
-
-@dataclass(frozen=True, slots=True)
-class NoticeFailed:
-    """The notice can never be delivered; `reason` is a stable code."""
-
-    notice_id: str
-    campaign_id: str
-    channel: str
-    reason: str
-    at: datetime
-    what: Literal["notice-failed"] = "notice-failed"
-
-
-LogEvent = Learned | NoticeSent | NoticeFailed
+LogEvent = Learned | OutboxEvent
 
 
 class Ledger:
-    """State of notify. Fed twice with the same event it is as if fed once; the first outcome of a notice holds."""
+    """State of notify. Fed twice with the same event it is as if fed once."""
 
     def __init__(self) -> None:
         self.campaigns: dict[str, CampaignKnown] = {}
-        self.notices: dict[str, Notice] = {}
         self.certificates: dict[str, Certificate] = {}
+        self.outbox = Outbox()
         self._seen: set[str] = set()
-        self._waiting: dict[str, Notice] = {}
 
-    def apply(self, event: LogEvent) -> None:
-        """Folds one event of the log."""
+    def apply(self, event: LogEvent) -> str | None:
+        """Folds one event of the log; the code of the refusal where an event changes nothing that it should."""
         if isinstance(event, Learned):
             self._learn(event)
-        else:
-            self._settle(event)
+            return None
+        return self.outbox.apply(event)
+
+    @property
+    def notices(self) -> dict[str, Notice]:
+        """Every notice by its id, copies for outlets among them."""
+        return self.outbox.notices
 
     @property
     def waiting(self) -> int:
-        """How many notices no channel has taken over yet."""
-        return len(self._waiting)
+        """How many notices to persons no channel has taken over yet."""
+        return sum(1 for _ in self.outbox.waiting())
 
-    def due(self) -> Iterator[Notice]:
+    def due(self, outlet: str = PEOPLE) -> Iterator[Notice]:
         """Notices that wait for a channel, oldest first. One whose campaign is not yet known waits for it."""
-        return (notice for notice in self._waiting.values() if notice.campaign_id in self.campaigns)
+        return (notice for notice in self.outbox.waiting(outlet) if notice.campaign_id in self.campaigns)
 
     def certificate(self, number: str) -> Certificate | None:
         """The certificate with this number, however it was typed."""
         return self.certificates.get(compact(number))
 
     def of_campaign(self, campaign_id: str | None) -> list[Notice]:
-        """The notices of one campaign, or of all, in the order of the log."""
-        return [notice for notice in self.notices.values() if campaign_id in (None, notice.campaign_id)]
+        """The notices of one campaign, or of all, in the order of the log; without the copies for outlets."""
+        return [
+            notice
+            for notice in self.notices.values()
+            if campaign_id in (None, notice.campaign_id) and notice.outlet is None
+        ]
 
     def certificates_of(self, campaign_id: str | None) -> list[Certificate]:
         """The certificates of one campaign, or of all, in the order of the log."""
@@ -116,28 +103,14 @@ class Ledger:
         known = self.campaigns.get(fact.campaign_id)
         if known is None or fact.revision >= known.revision:
             self.campaigns[fact.campaign_id] = fact
+        if known is None:
+            self.outbox.release(fact.campaign_id, fact.approve)
 
     def _create(self, new: NewNotice, event: Learned) -> None:
-        if new.notice_id in self.notices:
-            return
+        campaign = self.campaigns.get(event.fact.campaign_id)
         notice = Notice(new.notice_id, event.fact.campaign_id, new.kind, new.recipient, new.words, event.at)
-        if notice.public:
-            notice = replace(notice, state="sent", channel=PAGE, settled_at=event.at)
-        else:
-            self._waiting[notice.notice_id] = notice
-        self.notices[notice.notice_id] = notice
-
-    def _settle(self, event: NoticeSent | NoticeFailed) -> None:
-        waiting = self._waiting.pop(event.notice_id, None)
-        if waiting is None:
-            return
-        if isinstance(event, NoticeSent):
-            settled = replace(waiting, state="sent", channel=event.channel, settled_at=event.at)
-        else:
-            settled = replace(
-                waiting, state="permanent-failure", channel=event.channel, settled_at=event.at, reason=event.reason
-            )
-        self.notices[event.notice_id] = settled
+        approval = campaign is not None and new.kind in campaign.approve
+        self.outbox.add(notice, known=campaign is not None, approval=approval)
 
 
 def counted(notices: list[Notice]) -> dict[str, dict[str, int]]:

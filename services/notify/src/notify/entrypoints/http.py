@@ -14,7 +14,7 @@ from plumbing.tokens import ServiceAuth
 import notify
 from notify.adapters.own_topics import ensure_own_topics
 from notify.bootstrap import HttpParts, http_parts, secret
-from notify.entrypoints import api_routes, internal_routes, page_routes
+from notify.entrypoints import api_outbox, api_routes, internal_routes, page_routes, pages_outbox
 from notify.settings import NotifySettings
 
 TEMPLATES = Path(notify.__file__).parent / "templates"
@@ -31,7 +31,7 @@ def create_app(parts: HttpParts) -> FastAPI:
         finally:
             await parts.close()
 
-    checks = {"log": lambda: parts.follower.ready, "kafka": kafka_check(parts.settings)}
+    checks = {"log": lambda: parts.log.ready, "kafka": kafka_check(parts.settings)}
     app = build_app(title="notify", settings=parts.settings, lifespan=lifespan, checks=checks)
     app.state.parts = parts
     app.state.verifier = parts.verifier
@@ -40,7 +40,9 @@ def create_app(parts: HttpParts) -> FastAPI:
     install_pages(app, app.state.pages)
     neighbours_only = Depends(ServiceAuth(secret(parts.settings.service_token)))
     app.include_router(internal_routes.router, dependencies=[neighbours_only])
+    app.include_router(api_outbox.router)
     app.include_router(api_routes.router)
+    app.include_router(pages_outbox.router)
     app.include_router(page_routes.router)
     return app
 

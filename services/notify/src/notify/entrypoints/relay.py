@@ -1,11 +1,13 @@
 """The relay process: `python -m notify.entrypoints.relay`. Learns from the public topics, and delivers."""
 
 import asyncio
+import os
 import threading
 
 from contracts import topics_read_by
 from plumbing.clock import SystemClock
 from plumbing.event_log import EventLog
+from plumbing.identifiers import derived_id
 from plumbing.logs import configure_logs
 from plumbing.relay import Inbox, run_relay
 from plumbing.settings import load_settings
@@ -38,15 +40,16 @@ class CourierLoop:
         asyncio.run(self._run(stop))
 
     async def _run(self, stop: threading.Event) -> None:
-        settings, ledger = self._settings, Ledger()
-        log: EventLog[None] = EventLog(settings, LOG_TOPIC, fold_into(ledger), "notify-courier")
+        settings, ledger, clock = self._settings, Ledger(), SystemClock()
+        me = derived_id("courier", clock.now().isoformat(), str(os.getpid()))
+        log: EventLog[str | None] = EventLog(settings, LOG_TOPIC, fold_into(ledger), "notify-courier")
         channel, channel_client = relay_channel(settings)
         intake = internal_client(settings.intake_url, secret(settings.service_token))
         try:
             await log.start()
             self.ready = True
             ways = Ways(IntakeContacts(intake), channel, LogJournal(log))
-            await Courier(ledger, ways, SystemClock(), settings.public_url).run(stop)
+            await Courier(ledger, ways, clock, settings.public_url, me=me).run(stop)
         finally:
             await log.close()
             await intake.aclose()

@@ -28,7 +28,9 @@ class Notices(BaseModel):
 
     total: int
     by_kind: dict[str, int]
-    by_state: dict[str, int] = Field(description="created (waits for its channel), sent, permanent-failure")
+    by_state: dict[str, int] = Field(
+        description="queued, held (for the office), sending, sent, delivered, failed, refused"
+    )
     public: list[PublicNotice]
 
 
@@ -62,7 +64,7 @@ class CertificateCheck(BaseModel):
 def notices_view(ledger: Ledger, campaign_id: str | None, public_url: str) -> Notices:
     """The notices of one campaign, or of all."""
     notices = ledger.of_campaign(campaign_id)
-    public = [public_notice(notice, ledger, public_url) for notice in notices if notice.public]
+    public = [public_notice(notice, ledger, public_url) for notice in notices if notice.shown]
     return Notices(
         total=len(notices),
         **counted(notices),
@@ -79,7 +81,7 @@ def public_notice(notice: Notice, ledger: Ledger, public_url: str) -> PublicNoti
         notice_id=notice.notice_id,
         kind=notice.kind,
         campaign_id=notice.campaign_id,
-        at=notice.created_at,
+        at=notice.settled_at or notice.created_at,
         text=compose(notice, campaign, public_url, "zh").text,
         text_en=compose(notice, campaign, public_url, "en").text,
     )

@@ -35,13 +35,16 @@ def to_log(event: LogEvent) -> Outgoing:
     return Outgoing(topic=LOG_TOPIC, key=campaign_of(event), value=encode(event))
 
 
-def fold_into(ledger: Ledger) -> Callable[[Record], None]:
-    """The fold of the log into `ledger`. A record that a newer release wrote is passed over, loudly."""
+def fold_into(ledger: Ledger) -> Callable[[Record], str | None]:
+    """The fold of the log into `ledger`, with its verdict: None, or the code of a refusal. A record that a newer
+    release wrote is passed over, loudly.
+    """
 
-    def fold(record: Record) -> None:
+    def fold(record: Record) -> str | None:
         try:
-            ledger.apply(decode(record.value))
+            return ledger.apply(decode(record.value))
         except ValidationError as error:
             _log.error("log-record-unreadable", offset=record.position.offset, faults=error.error_count())
+            return "record-unreadable"
 
     return fold

@@ -37,6 +37,9 @@ def _campaign(data: CampaignPublished) -> Fact:
         issuers=data.issuers,
         opens_at=data.submissions_open_at,
         closes_at=data.submissions_close_at,
+        approve=data.notices.approve,
+        quiet_from=data.notices.quiet_from,
+        quiet_until=data.notices.quiet_until,
     )
 
 

@@ -1,7 +1,9 @@
-"""What the handlers need from the outside: contacts, a channel, a journal, a typesetter."""
+"""What the handlers need from the outside: contacts, channels, outlets, a journal, a typesetter."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from datetime import datetime
+from typing import Literal, Protocol
 
 from notify.domain.certificates import Certificate
 from notify.domain.facts import CampaignKnown
@@ -17,12 +19,23 @@ class Contact:
     phone: str
 
 
-class NotNow(Exception):  # noqa: N818 - an answer, not a mistake
-    """It failed for now: try again later. `reason` is a stable code, without personal data."""
+Promise = Literal["at-least-once", "at-most-once"]
+"""What a channel does when the process dies between sending and writing down: it sends again, or it asks the office."""
 
-    def __init__(self, reason: str) -> None:
+
+class NotNow(Exception):  # noqa: N818 - an answer, not a mistake
+    """It failed for now, and certainly nothing went out: try again later. `reason` is a stable code, without personal
+    data. `message` says that it is this one message that is deferred, not the whole channel that is away.
+    """
+
+    def __init__(self, reason: str, *, message: bool = False) -> None:
         super().__init__(reason)
         self.reason = reason
+        self.message = message
+
+
+class Unclear(Exception):  # noqa: N818 - an answer, not a mistake
+    """Nobody knows whether the message went out: the connection broke after it was handed over."""
 
 
 class NotEver(Exception):  # noqa: N818 - an answer, not a mistake
@@ -59,19 +72,70 @@ class Channel(Protocol):
         """What the log and the metrics call it."""
         ...
 
+    @property
+    def promise(self) -> Promise:
+        """What it promises when the process dies in the middle."""
+        ...
+
     async def send(self, message_id: str, phone: str, message: Message) -> None:
-        """Returns when the channel has taken the message over; raises NotNow or NotEver.
+        """Returns when the channel has taken the message over; raises NotNow, NotEver or Unclear.
 
         `message_id` is the same whenever the same message is sent again: a channel that can tell repeats apart does.
         """
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A public notice as an outlet tells it."""
+
+    notice_id: str
+    campaign_id: str
+    kind: str
+    at: datetime
+    message: Message
+    message_en: Message
+
+
+class Outlet(Protocol):
+    """A place that is told what everyone is told: a group's robot, or somebody's webhook. At least once."""
+
+    @property
+    def name(self) -> str:
+        """What the log, the metrics and the office call it."""
+        ...
+
+    @property
+    def a_minute(self) -> int | None:
+        """How many messages a minute it takes; what waits meanwhile goes together. None: each notice goes alone."""
+        ...
+
+    @property
+    def rings(self) -> bool:
+        """Whether people hear it, so that it keeps quiet hours."""
+        ...
+
+    @property
+    def pauses(self) -> Sequence[float]:
+        """Seconds after the first, second, … failure until the next try; after the last it is given up."""
+        ...
+
+    def fits(self, told: Sequence[Told]) -> bool:
+        """Whether one message carries all of these."""
+        ...
+
+    async def tell(self, message_id: str, told: Sequence[Told]) -> None:
+        """Returns when the outlet has it; raises NotNow or NotEver. The id is the same whenever it is sent again."""
+        ...
+
+
 class Journal(Protocol):
     """Notify's log."""
 
-    async def record(self, event: LogEvent) -> None:
-        """Returns once the event is on the log and folded. NotNow when that is not known."""
+    async def record(self, event: LogEvent) -> str | None:
+        """Returns the fold's verdict (None, or the code of a refusal) once the event is folded. NotNow when it is not
+        known whether the event is on the log.
+        """
         ...
 
 
