@@ -116,6 +116,17 @@ def test_a_changed_score_that_moves_nobody_is_found_by_its_figure() -> None:
     assert len(differences(folded(tampered), C)) == 1
 
 
+def test_every_changed_mark_is_found_also_one_that_the_trimmed_mean_leaves_out() -> None:
+    records = play(2, PACKS["trimmed, beside"]()).records
+    ballots = [place for place, (_, value) in enumerate(records) if value.get("what") == "scores-given"]
+    assert len(ballots) > 3
+    for place in ballots:
+        tampered = [*records]
+        tampered[place] = copy.deepcopy(records[place])
+        _mark(tampered[place][1])
+        assert any("校验码" in one for one in differences(folded(tampered), C)), place
+
+
 def test_the_command_reads_a_file_says_the_figures_and_its_status_tells(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

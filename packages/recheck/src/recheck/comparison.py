@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from recheck.figures import Json, four_decimals
 from recheck.fold import Fold
-from recheck.lists import Line, digest, ids
+from recheck.lists import Line, ids
 from recheck.money import prizes
 from recheck.public import votes_of
 
@@ -22,7 +22,7 @@ def _of_list(fold: Fold, campaign_id: str, tier: str) -> Iterator[str]:
     signed, owed = fold.signed.get(tier, ("", ids(fold.lists.of(tier))))
     told = _told(fold, tier)
     compared = fold.lists.compared.get(tier, [])
-    if signed and signed != digest(campaign_id, tier, owed, compared):
+    if signed and signed != fold.lists.digest(campaign_id, tier, owed):
         yield f"{WORDS[tier]}: 签发的校验码与名单不符 the signed digest is not that of the list"
     if told:
         yield from _of_order(tier, [one["entry_id"] for one in told][: len(owed)], owed)

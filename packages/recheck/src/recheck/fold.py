@@ -10,7 +10,7 @@ from datetime import datetime
 
 from recheck.cascade import Cascade
 from recheck.figures import Figure, Json, figures
-from recheck.lists import Line, Lists, composite, ids, ranked
+from recheck.lists import Line, Lists, composite, ids, mark_lines, ranked
 from recheck.panel import Round
 from recheck.public import Public, moment, votes_of
 
@@ -121,6 +121,7 @@ def _finalists_cut(fold: Fold, _record: Json) -> None:
         size = fold.rules["tiers"]["finalist"]
         if len(means) >= size:
             fold.lists.compared["finalist"] = ranked(means, fold.received())
+            fold.lists.marks["finalist"] = mark_lines(fold.rounds["finalist"].ballots())
             fold.lists.finalists = fold.lists.compared["finalist"][:size]
 
 
@@ -130,6 +131,7 @@ def _nominees_cut(fold: Fold, _record: Json) -> None:
         return
     order = ranked(means, fold.received())
     fold.lists.means, fold.lists.nominees, fold.lists.compared["nominee"] = means, order[:size], order
+    fold.lists.marks["nominee"] = mark_lines(fold.rounds["nominee"].ballots())
     fold.lists.reserve = ids(order[size : size + _alternates(fold)])
 
 
@@ -175,6 +177,7 @@ def _withheld(fold: Fold, record: Json) -> None:
     if tier == "finalist" and not fold.rounds["nominee"].judges:
         fold.lists.finalists = []
         fold.lists.compared.pop("finalist", None)
+        fold.lists.marks.pop("finalist", None)
     elif tier == "nominee":
         fold.lists.nominees, fold.lists.reserve, fold.lists.means = [], [], {}
     elif tier == "excellent":

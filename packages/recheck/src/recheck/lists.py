@@ -6,7 +6,7 @@ from datetime import datetime
 from fractions import Fraction
 from hashlib import blake2b
 
-from recheck.figures import Figure, Json, exact, on_scale
+from recheck.figures import Figure, Json, Marks, exact, on_scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,21 @@ class Lists:
     """Of the finalists, from the round that cut the nominees."""
     compared: dict[str, list[Line]] = field(default_factory=dict)
     """By tier: everybody whom the cut compared, best first."""
+    marks: dict[str, list[str]] = field(default_factory=dict)
+    """By tier: every mark behind the cut, as it is signed."""
 
     def of(self, tier: str) -> list[Line]:
         """The list of a tier."""
         return {"finalist": self.finalists, "nominee": self.nominees, "excellent": self.excellent}[tier]
+
+    def digest(self, campaign_id: str, tier: str, entries: Iterable[str]) -> str:
+        """What is signed when a list is released: BLAKE2b-128 over campaign, tier, entries, the exact figure of each
+        entry that the cut compared, and every mark behind it, one a line.
+        """
+        compared = self.compared.get(tier, [])
+        figures = (f"{line.entry_id} {_fraction(line.figure)}" for line in compared if line.figure is not None)
+        lines = (campaign_id, tier, *entries, *figures, *self.marks.get(tier, []))
+        return blake2b("\n".join(lines).encode(), digest_size=16).hexdigest()
 
 
 def ranked(figures: Mapping[str, Figure], received: Mapping[str, datetime]) -> list[Line]:
@@ -60,12 +71,13 @@ def composite(
     return [Line(entry, rank, total[entry]) for rank, entry in enumerate(order, 1)]
 
 
-def digest(campaign_id: str, tier: str, entries: Iterable[str], compared: Iterable[Line]) -> str:
-    """What is signed when a list is released: BLAKE2b-128 over campaign, tier, entries, and the exact figure of each
-    entry that the cut compared, one a line.
-    """
-    figures = (f"{line.entry_id} {_fraction(line.figure)}" for line in compared if line.figure is not None)
-    return blake2b("\n".join((campaign_id, tier, *entries, *figures)).encode(), digest_size=16).hexdigest()
+def mark_lines(ballots: Mapping[str, Mapping[str, Marks]]) -> list[str]:
+    """Every mark, by judge and entry; one that the method leaves out of the figures too."""
+    return [
+        " ".join((judge, entry, *map(_fraction, marks)))
+        for judge, own in sorted(ballots.items())
+        for entry, marks in sorted(own.items())
+    ]
 
 
 def _fraction(figure: Fraction) -> str:

@@ -4,6 +4,7 @@ A cut needs every ballot full, and an entry that somebody scored; repeating one 
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from review.domain.assignment import Draw
 from review.domain.conflicts import Post, computed_conflicts
@@ -22,7 +23,7 @@ from review.domain.panel_means import panel_means
 from review.domain.releases import release
 from review.domain.scores import Mean
 from review.domain.selection import CutList, Nomination
-from review.domain.signed_lists import figure_line
+from review.domain.signed_lists import figure_line, mark_lines
 from review.domain.state import Campaign
 
 
@@ -140,14 +141,15 @@ def _computed(campaign: Campaign, judges: Sequence[str], entries: Sequence[str])
 def _cut(campaign: Campaign, round_: Round, size: int) -> CutList | Refused:
     panel, entries = campaign.selection.panel_of(round_), campaign.field_of(round_)
     rules = campaign.rules.selection
-    means = panel_means(panel.marks(), entries, rules.weights, rules.panel)
+    ballots = panel.marks()
+    means = panel_means(ballots, entries, rules.weights, rules.panel)
     code = _not_ready(panel, entries, means, size)
     if code:
         return Refused(code)
     received = {entry: campaign.entries[entry].submitted_at for entry in entries}
-    return _listed(
-        cut((Candidate(entry, means[entry].keys, received[entry]) for entry in entries), size), means, rules.alternates
-    )
+    made = cut((Candidate(entry, means[entry].keys, received[entry]) for entry in entries), size)
+    listed = _listed(made, means, rules.alternates)
+    return replace(listed, figures=(*listed.figures, *mark_lines(ballots)))
 
 
 def _not_ready(panel: Panel, entries: Sequence[str], means: dict[str, Mean], size: int) -> str | None:
