@@ -33,8 +33,8 @@ faults: $(VENV)/dev.stamp  ## Kills and disturbs the real vote: RUNS=n FAULT=nam
 	@$(BIN)/python -m tests.faults.harness --runs $(or $(RUNS),14) --seed $(or $(SEED),0) $(if $(FAULT),--fault $(FAULT)) \
 		$(if $(CONTROL),--control $(CONTROL)) $(if $(SECONDS_MOST),--seconds $(SECONDS_MOST)) $(ARGS)
 
-rehearsal: $(VENV)/local.stamp  ## Plays a whole campaign through HTTP and checks every figure; KILL=1 kills each process once
-	@$(BIN)/python -m deploy.local.rehearsal
+rehearsal: $(VENV)/local.stamp  ## Plays a whole campaign through HTTP and checks every figure. PACK=… its real size; KILL=1 kills each process once
+	@$(BIN)/python -m deploy.local.rehearsal $(if $(PACK),--pack $(PACK) --real) $(ARGS)
 
 recount: $(VENV)/local.stamp  ## Counts a vote of the demo again by other means: CONTEST=… ARGS="--export votes.jsonl.gz"
 	@ZJ_KAFKA=127.0.0.1:$${ZJ_KAFKA_PORT:-9092} $(BIN)/python -m recount count $(or $(CONTEST),lyg-demo-vote) \

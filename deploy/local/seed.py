@@ -6,7 +6,7 @@ from deploy.local.rehearsal import material, scoring
 from deploy.local.rehearsal.client import Call, Client
 from deploy.local.rehearsal.desk import Desk
 from deploy.local.rehearsal.stage import Stage, together, until
-from deploy.local.rehearsal.steps.campaign import PACK, quota_of
+from deploy.local.rehearsal.steps.campaign import quota_of
 from deploy.local.rehearsal.steps.contest import TITLE, known_everywhere
 from deploy.local.rehearsal.steps.discussion import comment_on
 from deploy.local.rehearsal.steps.screening import decide, entries_of
@@ -66,7 +66,7 @@ async def _prepare(stage: Stage) -> None:
     known = await stage.client.ask("GET", path, Call(allow=frozenset({200, 404})))
     if known.status_code == 404:
         body = {
-            "pack": PACK,
+            "pack": stage.pack,
             "campaign_id": CAMPAIGN,
             "submissions_open_at": (now - timedelta(days=30)).isoformat(),
             "submissions_close_at": (now + timedelta(days=1)).isoformat(),

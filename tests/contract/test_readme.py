@@ -19,6 +19,7 @@ RUN_BY = {
     "make rehearsal": "tests/e2e/test_rehearsal.py",
     "make rehearsal KILL=1": "tests/e2e/test_rehearsal.py",
     "make recount": "tests/e2e/test_rehearsal.py",
+    "make recheck": "tests/e2e/test_rehearsal.py",
     "make contracts": "tests/contract/test_readme.py",
     "make lint": ".ci/run",
     "make help": "tests/contract/test_readme.py",

@@ -48,6 +48,26 @@ def test_every_figure_is_right_though_each_process_is_killed_once(rehearsed: Reh
     assert "48,000 yuan" in rehearsed.printed
 
 
+def test_another_city_s_pack_is_played_by_the_same_steps(system: Stack) -> None:
+    done = run_make("rehearsal", system, ARGS="--pack shili-2026")
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    assert "214 → 192 → 30 → 12 → 6 → 1" in done.stdout
+    assert "1 nominee left with" in done.stdout
+    assert "1 upheld, 1 dismissed; 6 → 6 excellent" in done.stdout
+    assert "one mark changed gives" in done.stdout
+
+
+def test_the_recheck_agrees_on_the_rehearsed_campaign_and_reads_its_own_export(rehearsed: Rehearsed) -> None:
+    export = rehearsed.stack.data / "campaign.jsonl.gz"
+    done = run_make("recheck", rehearsed.stack, CAMPAIGN=rehearsed.campaign, ARGS=f"--export {export}")
+    again = run_make("recheck", rehearsed.stack, CAMPAIGN=rehearsed.campaign, ARGS=f"--file {export}")
+    assert (done.returncode, again.returncode) == (0, 0), done.stdout + done.stderr
+    assert "奖金 prizes 48,000" in done.stdout
+    running = run_make("recheck", rehearsed.stack)
+    assert running.returncode == 0, running.stderr
+    assert done.stdout.splitlines()[-1] == again.stdout.splitlines()[-1] == "全部一致 all agrees"
+
+
 def test_the_public_topics_alone_give_the_figures(rehearsed: Rehearsed) -> None:
     found = recount(KafkaPlace(rehearsed.stack.kafka), rehearsed.campaign)
     sizes = [len(found.tier(name)) for name in ("finalist", "nominee", "excellent", "winner")]

@@ -1,4 +1,4 @@
-"""`python -m deploy.local.rehearsal [CAMPAIGN] [--kill]`: exit status 0 only if every figure is right."""
+"""`python -m deploy.local.rehearsal [CAMPAIGN] [--pack NAME] [--real] [--kill]`: 0 only if every figure is right."""
 
 import argparse
 import asyncio
@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from deploy.local.rehearsal.client import Client
-from deploy.local.rehearsal.comparison import compare
+from deploy.local.rehearsal.comparison import compare, recheck
 from deploy.local.rehearsal.desk import Desk
 from deploy.local.rehearsal.killing import VICTIMS, Killer
 from deploy.local.rehearsal.play import nothing_beside, play
+from deploy.local.rehearsal.replay import replay
+from deploy.local.rehearsal.scale import REAL, scale_of
 from deploy.local.rehearsal.stage import Stage
 from deploy.local.rehearsal.steps import STEPS
 from deploy.local.rehearsal.topic_reader import KafkaPlace
@@ -21,8 +23,6 @@ from deploy.local.servers import end_on_signals
 from deploy.local.stack import PlanError, Stack, current
 from deploy.local.supervision import Supervisor
 
-MOST_VOTERS = 9_000
-
 
 def main() -> int:
     """Reads the arguments, plays, and says how it went."""
@@ -30,9 +30,6 @@ def main() -> int:
         chosen, stack = _arguments(), current()
     except PlanError as error:
         print(error, file=sys.stderr)
-        return 2
-    if not 3_000 <= chosen.voters <= MOST_VOTERS:
-        print(f"voters must be 3000 to {MOST_VOTERS}: there are only so many demo phones", file=sys.stderr)
         return 2
     end_on_signals()
     with running_or_started(stack):
@@ -53,10 +50,13 @@ def running_or_started(stack: Stack) -> Iterator[None]:
 async def rehearse(chosen: argparse.Namespace, stack: Stack) -> bool:
     """One campaign from its first sheet to its last certificate, and its recount from the public topics."""
     async with Client(chosen.url) as client:
-        stage = Stage(client, Desk(client), chosen.campaign, chosen.voters)
-        print(f"Rehearsal of {stage.campaign} at {chosen.url}", flush=True)
-        steps = (*STEPS, ("recount 复算", compare(KafkaPlace(stack.kafka))))
-        killer = Killer(Supervisor(stack.socket)) if chosen.kill else None
+        scale, place = scale_of(chosen.pack, real=chosen.real), KafkaPlace(stack.kafka)
+        stage = Stage(client, Desk(client), chosen.campaign, pack=chosen.pack, scale=scale)
+        print(f"Rehearsal of {stage.campaign} by the rules of {stage.pack} at {chosen.url}", flush=True)
+        supervisor = Supervisor(stack.socket)
+        checks = (("recount 复算", compare(place)), ("recheck 复核", recheck(place)))
+        steps = (*STEPS, *checks, ("replay 重放", replay(stack)))
+        killer = Killer(supervisor) if chosen.kill else None
         right = await play(stage, steps, killer.strike if killer else nothing_beside)
     return right and (killer is None or _all_struck(killer))
 
@@ -74,7 +74,8 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m deploy.local.rehearsal", description=__doc__)
     parser.add_argument("campaign", nargs="?", default=f"rehearsal-{int(time.time()):x}", help="a fresh campaign id")
     parser.add_argument("--url", default=current().url)
-    parser.add_argument("--voters", type=int, default=3_200)
+    parser.add_argument("--pack", choices=sorted(REAL), default="lianyungang-2020", help="whose rules are played")
+    parser.add_argument("--real", action="store_true", help="the real size of the pack, not a sample")
     parser.add_argument("--kill", action="store_true", default=os.environ.get("KILL") == "1",
                         help="kill -9 each service process once on the way")  # fmt: skip
     return parser.parse_args()

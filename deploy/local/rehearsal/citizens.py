@@ -2,10 +2,9 @@
 
 import zlib
 
-from deploy.local.rehearsal.people import PHONE_COUNT, phone
+from deploy.local.rehearsal.people import AUTHORS, PHONE_COUNT, phone
 
-FIRST_CITIZEN = 1_000
-"""Authors have the numbers below."""
+FIRST_CITIZEN = AUTHORS
 
 
 def citizen_phone(campaign: str, number: int) -> str:

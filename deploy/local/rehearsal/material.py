@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from itertools import count
 
 from deploy.local.rehearsal.faults import Fault, Figures
-from deploy.local.rehearsal.people import Person, person
+from deploy.local.rehearsal.people import Person, author
 from deploy.local.rehearsal.sheets import CSV_EVERY, Row, Sheet, good_rows, plant
-from deploy.local.rehearsal.slogans import explanation, phrase
+from deploy.local.rehearsal.slogans import FOUR, explanation, phrase
 
 CO_AUTHORED_EVERY = 8
+NOT_STANDING = frozenset({Fault.DUPLICATE, Fault.FORMULA, Fault.MISSING_PHONE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,14 @@ class Quota:
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How much of each; phones of authors run from 0, so the sum stays below the first citizen's."""
+    """How much of each; `parts` is how many groups of four characters a slogan has."""
 
     sheet_rows: int = 610
     files: int = 64
     web: int = 24
     email: int = 12
     letter: int = 12
+    parts: int = FOUR
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,11 @@ class Material:
         entries = self.entries_of_units()
         return {quota.unit_id: quota.state(entries[quota.unit_id]) for quota in self.quotas}
 
+    def authors(self) -> dict[str, Person]:
+        """Who wrote the entry that stands, by its Han characters."""
+        rows = [row for sheet in self.sheets for row in sheet.rows if row.fault not in NOT_STANDING]
+        return {han(row.phrase): row.author for row in rows} | {han(one.phrase): one.author for one in self.singles}
+
     def people(self) -> set[Person]:
         """Everybody whose name and phone were sent."""
         return (
@@ -103,7 +110,7 @@ def build(quotas: Sequence[Quota], size: Size | None = None, *, faults: bool = T
     numbers = count()
     sheets = _divide(_full_sheets(quotas, size, numbers), size.files)
     if faults:
-        plant(sheets, numbers)
+        plant(sheets, numbers, size.parts)
         sheets.append(_empty_sheet(quotas, sheets))
     singles = tuple(_singles(size, numbers))
     return Material(tuple(sheets), singles, tuple(quotas))
@@ -114,7 +121,7 @@ def _full_sheets(quotas: Sequence[Quota], size: Size, numbers: Iterator[int]) ->
     sheets = []
     for quota, rows in zip(quotas[:-1], _allot(quotas[:-1], size.sheet_rows), strict=True):
         start = next(numbers)
-        sheet = Sheet(quota.unit_id, quota.name, rows=good_rows(start, rows))
+        sheet = Sheet(quota.unit_id, quota.name, rows=good_rows(start, rows, size.parts))
         for _ in range(rows - 1):
             next(numbers)
         sheets.append(sheet)
@@ -160,8 +167,13 @@ def _singles(size: Size, numbers: Iterator[int]) -> Iterator[Single]:
         for _ in range(amount):
             number = next(numbers)
             together = channel == "web" and number % CO_AUTHORED_EVERY == 0
-            co_author = person(next(numbers)) if together else None
-            yield Single(channel, phrase(number), explanation(number), person(number), co_author)
+            co_author = author(next(numbers)) if together else None
+            yield Single(channel, phrase(number, size.parts), explanation(number), author(number), co_author)
+
+
+def han(text: str) -> str:
+    """The Han characters of a phrase: what is left when separators are written otherwise."""
+    return "".join(letter for letter in text if "\u4e00" <= letter <= "\u9fff")
 
 
 def rows_with(material: Material, fault: Fault) -> list[tuple[Sheet, Row]]:

@@ -9,6 +9,8 @@ _WORKPLACES = ("示例街道办事处", "样例中学", "示例港务公司", "�
 PHONE_BASE = 15400000000
 PHONE_COUNT = 10_000
 """Demo phones: the fixed one-time code of the demo profile is for these 10,000 numbers only."""
+AUTHORS = 1_000
+"""The first so many of them write; the others comment and vote."""
 
 _NAMES_A_KIND = len(_STEMS) * len(_BRANCHES) * len(_STEMS)
 
@@ -40,3 +42,8 @@ def phone(number: int) -> str:
 def person(number: int) -> Person:
     """Person `number`, the same for ever."""
     return Person(name(number), phone(number), _WORKPLACES[number % len(_WORKPLACES)])
+
+
+def author(number: int) -> Person:
+    """The author of slogan `number`: beyond AUTHORS, people send in a second one."""
+    return person(number % AUTHORS)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from deploy.local.rehearsal import workbook
 from deploy.local.rehearsal.faults import Fault, Figures, figures
-from deploy.local.rehearsal.people import Person, person
-from deploy.local.rehearsal.slogans import explanation, overlong_phrase, phrase
+from deploy.local.rehearsal.people import Person, author
+from deploy.local.rehearsal.slogans import FOUR, OVERLONG_TAIL, explanation, phrase
 
 CSV_EVERY = 7
 FORMULA = "=1+1"
@@ -55,25 +55,27 @@ class Sheet:
         return figures([row.fault for row in self.rows])
 
 
-def good_rows(start: int, count: int) -> list[Row]:
-    """Rows `start`… of the material: each its own slogan and its own author."""
-    return [Row(phrase(n), explanation(n), person(n)) for n in range(start, start + count)]
+def good_rows(start: int, count: int, parts: int = FOUR) -> list[Row]:
+    """Rows `start`… of the material: each its own slogan, and its own author as far as there are so many."""
+    return [Row(phrase(n, parts), explanation(n), author(n)) for n in range(start, start + count)]
 
 
-def plant(sheets: Sequence[Sheet], spare: Iterator[int]) -> None:
+def plant(sheets: Sequence[Sheet], spare: Iterator[int], parts: int = FOUR) -> None:
     """Plants every fault. The sheets named here are .xlsx with at least two rows, in the order of `sheets`.
 
     `spare` yields numbers of slogans and people that no other row uses.
     """
-    hosts = iter([sheet for sheet in sheets if _hosts_faults(sheet)])
+    fit = [sheet for sheet in sheets if _hosts_faults(sheet)]
+    hosts = iter(fit)
     for fault in (*[Fault.OVERLONG] * 3, *[Fault.FLOAT_PHONE] * 2):
         _replace_first(next(hosts), fault)
     for fault in (Fault.MISSING_PHONE, Fault.MISSING_PHONE, Fault.FORMULA):
-        next(hosts).rows.append(_bad_row(next(spare), fault))
+        next(hosts).rows.append(_bad_row(next(spare), fault, parts))
     for _ in range(2):
         _repeat_first(next(hosts))
     for _ in range(2):
-        _copy_between(next(hosts), next(hosts), next(spare))
+        earlier = next(hosts)
+        _copy_between(earlier, next(host for host in reversed(fit) if host.unit_id != earlier.unit_id), next(spare))
 
 
 def _hosts_faults(sheet: Sheet) -> bool:
@@ -82,14 +84,13 @@ def _hosts_faults(sheet: Sheet) -> bool:
 
 def _replace_first(sheet: Sheet, fault: Fault) -> None:
     row = sheet.rows[0]
-    number = int(row.author.phone[-4:])
-    text = overlong_phrase(number) if fault is Fault.OVERLONG else row.phrase
+    text = f"{row.phrase} {OVERLONG_TAIL}" if fault is Fault.OVERLONG else row.phrase
     sheet.rows[0] = Row(text, row.explanation, row.author, fault)
 
 
-def _bad_row(number: int, fault: Fault) -> Row:
-    text = FORMULA if fault is Fault.FORMULA else phrase(number)
-    return Row(text, explanation(number), person(number), fault)
+def _bad_row(number: int, fault: Fault, parts: int) -> Row:
+    text = FORMULA if fault is Fault.FORMULA else phrase(number, parts)
+    return Row(text, explanation(number), author(number), fault)
 
 
 def _repeat_first(sheet: Sheet) -> None:
@@ -99,4 +100,4 @@ def _repeat_first(sheet: Sheet) -> None:
 
 def _copy_between(earlier: Sheet, later: Sheet, number: int) -> None:
     text = earlier.rows[0].phrase
-    later.rows.append(Row(text, explanation(number), person(number), Fault.DUPLICATE))
+    later.rows.append(Row(text, explanation(number), author(number), Fault.DUPLICATE))

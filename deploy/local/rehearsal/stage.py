@@ -4,11 +4,18 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
+from fractions import Fraction
 from typing import Any, TypeVar
+
+from recheck.cascade import Cascade
+from recheck.figures import Figure
+from recheck.lists import Line
 
 from deploy.local.rehearsal.client import Client
 from deploy.local.rehearsal.desk import Desk
 from deploy.local.rehearsal.material import Material
+from deploy.local.rehearsal.scale import SAMPLE, Scale
 
 T = TypeVar("T")
 WAIT_SECONDS = 60.0
@@ -21,19 +28,38 @@ class MismatchError(Exception):
 
 @dataclass(slots=True)
 class Ledger:
-    """What came of the steps so far."""
+    """What came of the steps so far. `figures` and `order` are our own reckoning, by the recheck's arithmetic."""
 
     entries: list[dict[str, Any]] = field(default_factory=list)
     passed: list[str] = field(default_factory=list)
     discussed: list[str] = field(default_factory=list)
+    presented: list[str] = field(default_factory=list)
     finalists: list[str] = field(default_factory=list)
     nominees: list[dict[str, Any]] = field(default_factory=list)
+    alternates: list[str] = field(default_factory=list)
+    figures: dict[str, Figure] = field(default_factory=dict)
     votes: dict[str, int] = field(default_factory=dict)
     voters: int = 0
-    composite: list[dict[str, Any]] = field(default_factory=list)
-    excellent: list[str] = field(default_factory=list)
+    gone: dict[str, int] = field(default_factory=dict)
+    """Entries that left while the vote ran, with the votes that they had."""
+    order: list[Line] = field(default_factory=list)
+    lists: Cascade = field(default_factory=Cascade)
     winner: str = ""
-    awards: dict[str, Any] = field(default_factory=dict)
+    lines: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def nominee_ids(self) -> list[str]:
+        """The nominees of the cut."""
+        return [row["entry_id"] for row in self.nominees]
+
+    def received(self, field_: Iterable[str]) -> dict[str, datetime]:
+        """When each entry of a field came."""
+        wanted = set(field_)
+        return {
+            entry["entry_id"]: datetime.fromisoformat(entry["submitted_at"])
+            for entry in self.entries
+            if entry["entry_id"] in wanted
+        }
 
 
 STAFF_PASSWORD = "rehearsal-only"  # noqa: S105  these accounts live as long as the rehearsal's data
@@ -46,9 +72,40 @@ class Stage:
     client: Client
     desk: Desk
     campaign: str
-    voters: int = 3200
+    pack: str = "lianyungang-2020"
+    scale: Scale = SAMPLE
+    rules: dict[str, Any] = field(default_factory=dict)
+    """As published, read again after every change."""
     material: Material = field(default_factory=lambda: Material((), (), ()))
     ledger: Ledger = field(default_factory=Ledger)
+
+    @property
+    def judges(self) -> list[str]:
+        """The posts of the judges."""
+        return [f"judge{number}" for number in range(1, self.scale.judges + 1)]
+
+    def conflicts_of(self, judge: str) -> tuple[str | None, str | None]:
+        """The unit and the phone that the account of a judge states: the first is of a unit, the second an author."""
+        unit = self.material.sheets[0].unit_id if judge == "judge1" else None
+        return unit, self.material.singles[0].author.phone if judge == "judge2" else None
+
+    async def learn_rules(self) -> dict[str, Any]:
+        """The rules as everybody can read them now."""
+        self.rules = await self.client.get(f"/api/v1/campaigns/{self.campaign}")
+        return self.rules
+
+    async def amend(self, path: str, value: str, reason: str) -> None:
+        """The office changes one rule in public: a new revision with its reason."""
+        body = {"path": path, "value": value, "reason": reason, "revision": self.rules["revision"]}
+        await self.client.post(f"/api/v1/campaigns/{self.campaign}/amendments", body, await self.office())
+        await self.learn_rules()
+        expect("the last change of the rules", [self.rules["changes"][-1][name] for name in ("path", "now", "reason")],
+               [path, value, reason])  # fmt: skip
+
+    @property
+    def weights(self) -> tuple[Fraction, Fraction]:
+        """政治方向 and 思想导向, as the rules weigh them."""
+        return Fraction(str(self.rules["panel"]["political"])), Fraction(str(self.rules["panel"]["guidance"]))
 
     @property
     def contest(self) -> str:

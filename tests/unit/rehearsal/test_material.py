@@ -11,6 +11,8 @@ from deploy.local.rehearsal.citizens import FIRST_CITIZEN, citizen_phone
 from deploy.local.rehearsal.faults import Fault, Figures, figures_again
 from deploy.local.rehearsal.material import Material, rows_with
 from deploy.local.rehearsal.people import PHONE_BASE
+from deploy.local.rehearsal.scale import REAL, Scale
+from deploy.local.rehearsal.sheets import good_rows
 from tests.unit.rehearsal.material_units import UNITS
 
 
@@ -52,6 +54,26 @@ def test_duplicates_stand_in_another_unit(built: Material) -> None:
     first = {row.phrase: sheet.unit_id for sheet in built.sheets for row in sheet.rows if row.fault is Fault.NONE}
 
     assert all(first[row.phrase] != sheet.unit_id for sheet, row in rows_with(built, Fault.DUPLICATE))
+
+
+@pytest.mark.parametrize("scale", REAL.values(), ids=REAL)
+def test_the_real_size_is_planted_whole_and_each_text_has_one_author(scale: Scale) -> None:
+    real = material.build(UNITS, scale.size)
+    size = scale.size
+    total = size.sheet_rows + size.web + size.email + size.letter
+
+    assert real.submitted == total + real.duplicates
+    assert len(real.authors()) == real.unique
+    assert all(row.author != real.authors()[material.han(row.phrase)] for _, row in rows_with(real, Fault.DUPLICATE))
+    assert max(int(one.phone) for one in real.people()) < PHONE_BASE + FIRST_CITIZEN
+
+
+def test_the_first_pack_is_played_with_the_entries_of_the_real_campaign() -> None:
+    assert material.build(UNITS, REAL["lianyungang-2020"].size).submitted == 6_057
+
+
+def test_a_shorter_limit_has_shorter_slogans() -> None:
+    assert {len(material.han(row.phrase)) for row in good_rows(0, 961, parts=3)} == {12}
 
 
 def test_each_person_sends_one_entry(built: Material) -> None:

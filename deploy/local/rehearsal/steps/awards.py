@@ -1,30 +1,30 @@
-"""Prizes: under the nested reading each author's best prize only, 48,000 yuan in all."""
+"""Prizes by the rules of the pack: each author's sum equals our own reckoning, and the ledger adds up to the fen."""
 
 from collections import Counter
+from decimal import Decimal
 from typing import Any
 
-from deploy.local.rehearsal.prizes import nested
-from deploy.local.rehearsal.stage import Stage, expect
+from recheck.money import prizes
 
-TOTAL = 48_000
+from deploy.local.rehearsal.client import Call
+from deploy.local.rehearsal.material import han
+from deploy.local.rehearsal.stage import Stage, expect, until
 
 
 async def award(stage: Stage) -> str:
     """Every line equals our own reckoning; awarding twice pays once."""
-    office = await stage.office()
-    answer = await stage.client.post(f"{stage.reviews}/awards", None, office)
-    again = await stage.client.post(f"{stage.reviews}/awards", None, office)
+    office, path = await stage.office(), f"{stage.reviews}/awards"
+    answer = await until("the prizes", lambda: _released(stage), bool)
+    expect("awards asked twice", (await stage.client.post(path, None, office))["lines"], answer["lines"])
     lines: list[dict[str, Any]] = answer["lines"]
-    expect("awards asked twice", again["lines"], lines)
-    expect("reading", answer["reading"], "nested")
-    expect("total", answer["total"], TOTAL)
-    expect("sum of the lines", sum(line["amount"] for line in lines), TOTAL)
-    nominees = [row["entry_id"] for row in stage.ledger.nominees]
-    owed = nested(nominees, stage.ledger.excellent, stage.ledger.winner)
-    paid = {line["entry_id"]: line["amount"] for line in lines if line["amount"]}
-    expect("prizes by entry", paid, owed)
+    expect("reading", answer["reading"], stage.rules["prizes"]["reading"])
+    owed = prizes(stage.ledger.lists, stage.rules["prizes"], _authors(stage))
+    expect("prizes by entry", {line["entry_id"]: line["amount"] for line in lines}, owed)
+    expect("total", answer["total"], sum(owed.values()))
+    await _check_ledger(stage, owed)
+    stage.ledger.lines = lines
     tiers = Counter(line["tier"] for line in lines if line["amount"])
-    return f"{tiers['winner']} + {tiers['excellent']} + {tiers['nominee']} prizes, {answer['total']:,} yuan"
+    return " + ".join(f"{count} {tier}" for tier, count in tiers.items()) + f", {answer['total']:,} yuan"
 
 
 async def funnel(stage: Stage) -> str:
@@ -38,11 +38,33 @@ async def funnel(stage: Stage) -> str:
         "finalists": len(ledger.finalists),
         "nominees": len(ledger.nominees),
         "counted_votes": ledger.voters,
-        "excellent": len(ledger.excellent),
-        "awarded_total": TOTAL,
+        "excellent": len(ledger.lists.excellent),
+        "awarded_total": sum(line["amount"] for line in ledger.lines),
     }
     seen = await stage.client.get(f"{stage.reviews}/funnel", await stage.office())
     expect("funnel", {name: seen[name] for name in owed}, owed)
     return (
         " → ".join(str(owed[name]) for name in ("submitted", "passed", "finalists", "nominees", "excellent")) + " → 1"
     )
+
+
+async def _released(stage: Stage) -> dict[str, Any]:
+    """The prizes; nothing while review has not heard that the period for objections is over."""
+    call = Call(token=await stage.office(), allow=frozenset({200, 201, 409}))
+    answer = await stage.client.ask("POST", f"{stage.reviews}/awards", call)
+    body: dict[str, Any] = answer.json() if answer.status_code != 409 else {}
+    return body
+
+
+def _authors(stage: Stage) -> dict[str, str]:
+    """Whose each finalist is, by the material."""
+    known, phrases = stage.material.authors(), {one["entry_id"]: one["phrase"] for one in stage.ledger.entries}
+    return {entry: known[han(phrases[entry])].phone for entry in stage.ledger.finalists}
+
+
+async def _check_ledger(stage: Stage, owed: dict[str, int]) -> None:
+    view = await stage.client.get(f"{stage.reviews}/prizes", await stage.office())
+    for one in view["entries"]:
+        parts = sum((Decimal(payment["yuan"]) for payment in one["payments"]), Decimal(0))
+        expect("parts of a prize", parts, Decimal(owed[one["entry_id"]]))
+        expect("lines of a prize", sum(line["paid"] for line in one["lines"]), owed[one["entry_id"]])

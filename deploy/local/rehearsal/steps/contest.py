@@ -9,7 +9,10 @@ from deploy.local.rehearsal.steps.discussion import rows_of
 
 ASKERS = 16
 """With two accept processes, one such round in 30,000 misses one of them."""
-TITLE = "“新时代连云港精神”提名作品群众投票"
+TITLE = "提名作品群众投票"
+LEAVES = 4
+"""The place of the nominee who leaves while the vote runs: with votes, and none of the first."""
+REASON = "作者申请退出评选"
 
 
 async def open_contest(stage: Stage) -> str:
@@ -32,6 +35,20 @@ async def open_contest(stage: Stage) -> str:
     return f"{len(contest['entries'])} candidates, {contest['choices_min']} to {contest['choices_max']} choices"
 
 
+async def withdraw_nominee(stage: Stage) -> str:
+    """An author asks to leave while the vote runs: board and result go on without the entry, its votes stand aside."""
+    if not stage.scale.incidents:
+        return "nobody leaves"
+    entry = stage.ledger.nominee_ids[LEAVES]
+    body = {"withdraw": entry, "reason": REASON}
+    await stage.client.ask("PATCH", f"{stage.reviews}/contest", Call(token=await stage.office(), json=body))
+    stage.ledger.gone[entry] = stage.ledger.votes.pop(entry)
+    await until("the board without the entry", lambda: _board(stage), lambda seen: seen == stage.ledger.votes)
+    told = (await _contest(stage))["changes"][-1]
+    expect("the notice of the withdrawal", (told["withdrawn"], told["reason"]), (entry, REASON))
+    return f"1 nominee left with {stage.ledger.gone[entry]} votes"
+
+
 async def close_contest(stage: Stage) -> str:
     """The closing time becomes now; every partition passes its close mark, and the certified result is exact."""
     body = {"closes_at": datetime.now(UTC).isoformat()}
@@ -39,6 +56,7 @@ async def close_contest(stage: Stage) -> str:
     result = await until("the certified result", lambda: result_of(stage), lambda found: bool(found))
     expect("votes in the result", result["counted"], stage.ledger.voters)
     expect("votes of each entry", counts(rows_of(result, "results")), stage.ledger.votes)
+    expect("votes that stand aside", counts(result["withdrawn"]), stage.ledger.gone)
     return f"certified: {result['counted']} votes counted, {result['refused']} refused"
 
 
@@ -56,6 +74,10 @@ async def known_everywhere(stage: Stage) -> bool:
     """Whether every process that accepts votes knows the contest: what comes with a token goes to the same one."""
     answers = [await _found(stage, f"/api/v1/contests/{stage.contest}", f"asker-{number}") for number in range(ASKERS)]
     return all(answers)
+
+
+async def _board(stage: Stage) -> dict[str, int]:
+    return counts((await stage.client.get(f"/api/v1/contests/{stage.contest}/standings"))["standings"])
 
 
 async def _contest(stage: Stage) -> dict[str, Any]:

@@ -7,25 +7,32 @@ from deploy.local.rehearsal.client import Call
 from deploy.local.rehearsal.stage import Stage, expect, together, until
 from deploy.local.rehearsal.steps.discussion import rows_of
 
-CERTIFICATES = 20
-"""Winner, excellent and nominated works each carry one (document 000, section 3); the readings nest."""
-PUBLIC_NOTICES = {"campaign-published": 1, "contest-opened": 1, "contest-changed": 1, "contest-closed": 1}
+PUBLIC_NOTICES = {"campaign-published": 1, "contest-opened": 1, "contest-closed": 1}
 
 
 def owed_notices(stage: Stage) -> dict[str, int]:
     """Notices of each kind: one for every entry, one for every tier reached, one for every award."""
-    finalists, nominees = len(stage.ledger.finalists), len(stage.ledger.nominees)
-    return {
+    ledger = stage.ledger
+    with_prize = sum(carries_prize(line) for line in ledger.lines)
+    owed = {
         "entry-received": stage.material.unique,
         "entry-repeated": stage.material.duplicates,
-        "shortlisted-finalist": finalists,
-        "shortlisted-nominee": nominees,
-        "shortlisted-excellent": len(stage.ledger.excellent),
+        "shortlisted-finalist": len(ledger.finalists),
+        "shortlisted-nominee": len({*ledger.nominee_ids, *ledger.lists.nominee}),
+        "shortlisted-excellent": len({*ledger.lists.excellent, *ledger.lists.left}),
         "shortlisted-winner": 1,
-        "awarded": nominees,
-        "souvenir": finalists - nominees,
+        "awarded": with_prize,
+        "souvenir": len(ledger.lines) - with_prize,
+        "campaign-changed": stage.rules["revision"] - 1,
+        "contest-changed": 1 + len(ledger.gone),
         **PUBLIC_NOTICES,
     }
+    return {kind: count for kind, count in owed.items() if count}
+
+
+def carries_prize(line: dict[str, Any]) -> bool:
+    """Money or a certificate; the others have the souvenir alone."""
+    return bool(line["amount"] or line["certificate"])
 
 
 async def check_notices(stage: Stage) -> str:
@@ -45,11 +52,12 @@ async def check_certificates(stage: Stage) -> str:
     office = await stage.office()
     listed = await stage.client.get("/api/v1/certificates", office, campaign_id=stage.campaign)
     numbers = [row["number"] for row in rows_of(listed, "certificates")]
-    expect("certificates", len(set(numbers)), CERTIFICATES)
+    owed = Counter(line["tier"] for line in stage.ledger.lines if line["certificate"])
+    expect("certificates", len(set(numbers)), owed.total())
     sizes = await together(_pdf_size(stage, number, office) for number in numbers)
     found = await together(stage.client.get(f"/api/v1/certificates/{number}") for number in numbers)
     expect("confirmed", {row["valid"] for row in found}, {True})
-    expect("tiers", Counter(row["tier"] for row in found), {"winner": 1, "excellent": 9, "nominee": 10})
+    expect("tiers", Counter(row["tier"] for row in found), owed)
     await _check_invented(stage)
     return f"{len(numbers)} certificates, PDFs of {min(sizes) // 1024} to {max(sizes) // 1024} kB, all confirmed"
 

@@ -1,52 +1,64 @@
-"""Expert panel (专家论证): 50 finalists, three judges, 20 nominees by the exact cut."""
+"""Expert panel (专家论证): the discussed to the finalists where the pack says so, the finalists to the nominees."""
 
 from fractions import Fraction
+from typing import Any
 
-from deploy.local.rehearsal import scoring
+from recheck.figures import four_decimals
+from recheck.lists import Line, ids
+
 from deploy.local.rehearsal.client import Call
+from deploy.local.rehearsal.panel_round import score_round
 from deploy.local.rehearsal.stage import Stage, expect
-from deploy.local.rehearsal.steps.accounts import JUDGES
-from deploy.local.rehearsal.steps.discussion import rows_of
-
-FINALISTS, NOMINEES = 50, 20
 
 
 async def choose_finalists(stage: Stage) -> str:
-    """Every second of the discussed; a list of 49 is refused."""
-    stage.ledger.finalists = stage.ledger.discussed[::2][:FINALISTS]
+    """By the office, or by a first round of the panel; the list is pending until it is signed."""
+    if stage.rules["selection"]["finalists_by"] == "office":
+        return await _name_finalists(stage)
+    played = await score_round(stage, "finalist", stage.ledger.discussed)
+    answer = await stage.client.post(f"{stage.reviews}/finalists/cut", None, await stage.office())
+    size = stage.rules["tiers"]["finalist"]
+    words = _check_cut(stage, answer, played.order, size)
+    stage.ledger.finalists = ids(played.order[:size])
+    expect("released finalists", await stage.release("finalist"), stage.ledger.finalists)
+    return f"{played.words}; {size} finalists{words}"
+
+
+async def cut_nominees(stage: Stage) -> str:
+    """The API's cut equals our own, place by place."""
+    played = await score_round(stage, "nominee", stage.ledger.finalists)
+    answer = await stage.client.post(f"{stage.reviews}/nominees", None, await stage.office())
+    size = stage.rules["tiers"]["nominee"]
+    words = _check_cut(stage, answer, played.order, size)
+    ledger = stage.ledger
+    ledger.nominees, ledger.figures = answer["nominees"], played.figures
+    ledger.alternates = [row["entry_id"] for row in answer["alternates"]]
+    expect("released nominees", await stage.release("nominee"), ledger.nominee_ids)
+    scores = f"{answer['nominees'][0]['score']} to {answer['nominees'][-1]['score']}"
+    return f"{played.words}; {size} nominees, scores {scores}{words}"
+
+
+async def _name_finalists(stage: Stage) -> str:
+    """The first of the discussed; a list that is too short is refused."""
+    size = stage.rules["tiers"]["finalist"]
+    stage.ledger.finalists = stage.ledger.discussed[:size]
     office, path = await stage.office(), f"{stage.reviews}/finalists"
     short = Call(token=office, json={"entry_ids": stage.ledger.finalists[:-1]}, allow=frozenset({409, 422}))
     await stage.client.ask("POST", path, short)
     await stage.client.post(path, {"entry_ids": stage.ledger.finalists}, office)
     expect("released finalists", await stage.release("finalist"), stage.ledger.finalists)
-    return f"{FINALISTS} finalists; a list of {FINALISTS - 1} refused"
+    return f"{size} finalists; a list of {size - 1} refused"
 
 
-async def score(stage: Stage) -> str:
-    """Each judge scores all finalists blind, one abstains on one."""
-    await stage.client.post(
-        f"{stage.reviews}/panel", {"judges": [stage.username(judge) for judge in JUDGES]}, await stage.office()
-    )
-    for number, judge in enumerate(JUDGES):
-        token = await stage.staff(judge)
-        seen = rows_of(await stage.client.get(f"{stage.reviews}/ballot", token), "entries")
-        expect(f"ballot of {judge}", {row["entry_id"] for row in seen}, set(stage.ledger.finalists))
-        expect("ballot is blind", [row for row in seen if "author_ref" in row or "unit_id" in row], [])
-        lines = scoring.ballot(number, stage.ledger.finalists)
-        await stage.client.post(f"{stage.reviews}/scores", {"scores": lines}, token)
-    return f"{scoring.JUDGES} judges, {scoring.JUDGES * FINALISTS - 1} score sheets, 1 abstention"
-
-
-async def cut_nominees(stage: Stage) -> str:
-    """The API's cut equals our own, place by place."""
-    answer = await stage.client.post(f"{stage.reviews}/nominees", None, await stage.office())
-    rules = (await stage.client.get(f"/api/v1/campaigns/{stage.campaign}"))["panel"]
-    weights = {name: Fraction(str(rules[name])) for name in scoring.DIMENSIONS}
-    received = {entry["entry_id"]: entry["submitted_at"] for entry in stage.ledger.entries}
-    owed = scoring.ranking(stage.ledger.finalists, weights, received)[:NOMINEES]
-    expect("nominees", [row["entry_id"] for row in answer["nominees"]], [one.entry_id for one in owed])
-    for row, one in zip(answer["nominees"], owed, strict=True):
-        expect("score of a nominee", abs(Fraction(str(row["score"])) - one.total) < Fraction(1, 100), True)
-    stage.ledger.nominees = answer["nominees"]
-    expect("released nominees", await stage.release("nominee"), [one.entry_id for one in owed])
-    return f"{NOMINEES} nominees, scores {answer['nominees'][0]['score']} to {answer['nominees'][-1]['score']}"
+def _check_cut(stage: Stage, answer: dict[str, Any], order: list[Line], size: int) -> str:
+    """The list, its figures, its alternates, and who shares the last score across the cut."""
+    alternates = stage.rules["selection"]["alternates"]
+    owed = [(line.entry_id, line.rank, four_decimals(line.figure or Fraction())) for line in order[: size + alternates]]
+    told = [(row["entry_id"], row["rank"], row["score"]) for row in (*answer["nominees"], *answer["alternates"])]
+    expect("the cut", told, owed)
+    edge = order[size - 1].figure
+    tied = [line.entry_id for line in order if line.figure == edge] if order[size].figure == edge else []
+    expect("tied at the cut", sorted(answer["tied_at_cut"]), sorted(tied))
+    if stage.scale.incidents and not stage.rules["panel"]["judges_each"]:
+        expect("a tie at the cut", len(tied) >= 2, True)
+    return f", {len(tied)} with the score of the cut" if tied else ""

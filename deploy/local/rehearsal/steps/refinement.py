@@ -10,7 +10,7 @@ async def refine(stage: Stage) -> str:
     """The first three nominees change; the contest must show the new text."""
     office = await stage.office()
     for place, nominee in enumerate(stage.ledger.nominees[:REFINED]):
-        body = {"entry_id": nominee["entry_id"], "text": refined_phrase(place)}
+        nominee["phrase"] = refined_phrase(place, stage.scale.size.parts)
+        body = {"entry_id": nominee["entry_id"], "text": nominee["phrase"]}
         await stage.client.post(f"{stage.reviews}/refinements", body, office)
-        nominee["phrase"] = refined_phrase(place)
     return f"{REFINED} texts refined"

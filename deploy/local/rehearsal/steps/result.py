@@ -1,44 +1,79 @@
-"""Expert and public opinion together: ten excellent works, then the leadership's one decision."""
+"""Expert and public opinion together: the excellent works, then the decision and its signatures."""
 
 from typing import Any
+
+from recheck.cascade import Cascade
+from recheck.figures import four_decimals
+from recheck.lists import composite as weighed
+from recheck.lists import ids
 
 from deploy.local.rehearsal.client import Call
 from deploy.local.rehearsal.stage import Stage, expect, until
 from deploy.local.rehearsal.steps.discussion import rows_of
 
-EXCELLENT = 10
 STATEMENT = "综合专家论证意见和群众投票结果，确定本作品为中选作品。"
 
 
 async def composite(stage: Stage) -> str:
-    """Review counts every entry's votes as the material implies, and ranks the twenty."""
+    """Review weighs votes and scores as the rules say: every rank and figure is our own."""
     rows = await until("the composite", lambda: _composite(stage), lambda found: len(found) > 0)
-    expect("entries in the composite", len(rows), len(stage.ledger.nominees))
-    expect("votes in the composite", {row["entry_id"]: row["votes"] for row in rows if row["votes"]},
-           stage.ledger.votes)  # fmt: skip
-    expect("ranks", sorted(row["rank"] for row in rows)[0], 1)
-    stage.ledger.composite = sorted(rows, key=lambda row: row["rank"])
-    return f"{len(rows)} entries, {stage.ledger.composite[0]['composite']} to {rows[-1]['composite']}"
+    ledger = stage.ledger
+    running = {one: ledger.figures[one] for one in ledger.nominee_ids if one not in ledger.gone}
+    ledger.order = weighed(running, ledger.votes, stage.rules["voting"], ledger.received(running))
+    owed = [
+        (line.entry_id, line.rank, ledger.votes.get(line.entry_id, 0), four_decimals(line.figure))
+        for line in ledger.order
+        if line.figure is not None
+    ]
+    told = sorted(rows, key=lambda row: row["rank"])
+    expect("the composite", [tuple(row[name] for name in ("entry_id", "rank", "votes", "composite")) for row in told],
+           owed)  # fmt: skip
+    return f"{len(rows)} entries, {told[0]['composite']} to {told[-1]['composite']}"
 
 
 async def cut_excellent(stage: Stage) -> str:
-    """The first ten of the composite."""
+    """The first of the composite."""
     answer = await stage.client.post(f"{stage.reviews}/excellent", None, await stage.office())
-    stage.ledger.excellent = [row["entry_id"] for row in rows_of(answer, "excellent")]
-    expect("excellent works", stage.ledger.excellent,
-           [row["entry_id"] for row in stage.ledger.composite[:EXCELLENT]])  # fmt: skip
-    expect("released excellent works", await stage.release("excellent"), stage.ledger.excellent)
-    return f"{len(stage.ledger.excellent)} excellent works"
+    ledger, size = stage.ledger, stage.rules["tiers"]["excellent"]
+    excellent = ids(ledger.order[:size])
+    expect("excellent works", [row["entry_id"] for row in rows_of(answer, "excellent")], excellent)
+    expect("released excellent works", await stage.release("excellent"), excellent)
+    ledger.lists = Cascade(
+        finalist=[entry for entry in ledger.finalists if entry not in ledger.gone],
+        nominee=[entry for entry in ledger.nominee_ids if entry not in ledger.gone],
+        reserve=list(ledger.alternates),
+        order=ids(ledger.order),
+        excellent=excellent,
+        places=size,
+        beside=stage.rules["prizes"]["reading"] == "beside",
+    )
+    return f"{size} excellent works"
 
 
 async def decide(stage: Stage) -> str:
-    """The leader reads the packet and signs for the second of the ten: the decision is his, not the figure's."""
-    token = await stage.staff("leader")
-    path = f"/api/v1/decision/{stage.campaign}"
+    """The first signer chooses the second of the list: the decision is his, not the figure's. The others agree."""
+    path, winner = f"/api/v1/decision/{stage.campaign}", stage.ledger.lists.excellent[1]
+    decider, *others = stage.rules["decision"]["signers"]
+    token = await _signer(stage, decider)
     await stage.client.get(path, token)
-    stage.ledger.winner = stage.ledger.excellent[1]
-    await stage.client.post(path, {"entry_id": stage.ledger.winner, "statement": STATEMENT}, token)
-    return "1 winner, signed by the leader"
+    await stage.client.post(path, {"entry_id": winner, "statement": STATEMENT}, token)
+    if others:
+        expect("told before the last signature", await _told_winner(stage), None)
+    for role in others:
+        await stage.client.post(f"{path}/countersignatures", {"entry_id": winner}, await _signer(stage, role))
+    await until("the winner for everybody", lambda: _told_winner(stage), lambda told: told == winner)
+    stage.ledger.winner = winner
+    stage.ledger.lists.tell(winner)
+    return f"1 winner, signed by {', '.join((decider, *others))}"
+
+
+async def _signer(stage: Stage, role: str) -> str:
+    return await (stage.office() if role == "organiser" else stage.staff(role))
+
+
+async def _told_winner(stage: Stage) -> str | None:
+    told = (await stage.client.get(f"/api/v1/outcome/{stage.campaign}"))["winner"]
+    return str(told["entry_id"]) if told else None
 
 
 async def _composite(stage: Stage) -> list[dict[str, Any]]:

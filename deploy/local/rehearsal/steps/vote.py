@@ -17,14 +17,15 @@ async def vote(stage: Stage) -> str:
     entries = tuple(row["entry_id"] for row in contest["entries"])
     ballot = Ballot(stage.campaign, stage.contest, entries, contest["choices_max"])
     crowd = Crowd(stage.client, stage.desk, ballot)
-    await together(crowd.cast(voter) for voter in range(stage.voters))
+    count = stage.scale.voters
+    await together(crowd.cast(voter) for voter in range(count))
     await together(crowd.cast(voter) for voter in range(RETRIED))
-    stage.ledger.voters = stage.voters
-    stage.ledger.votes = owed(ballot, range(stage.voters))
-    board = await until("the board", lambda: standings(stage), lambda seen: seen["counted"] >= stage.voters)
-    expect("votes on the board", board["counted"], stage.voters)
+    stage.ledger.voters = count
+    stage.ledger.votes = owed(ballot, range(count))
+    board = await until("the board", lambda: standings(stage), lambda seen: seen["counted"] >= count)
+    expect("votes on the board", board["counted"], count)
     expect("votes of each entry on the board", counts(board["standings"]), stage.ledger.votes)
-    return f"{stage.voters} voters, {RETRIED} retries; the board shows {board['counted']} votes"
+    return f"{count} voters, {RETRIED} retries; the board shows {board['counted']} votes"
 
 
 async def standings(stage: Stage) -> dict[str, Any]:
