@@ -11,6 +11,8 @@ from deploy.local.rehearsal.sheets import CSV_EVERY, Row, Sheet, good_rows, plan
 from deploy.local.rehearsal.slogans import FOUR, explanation, phrase
 
 CO_AUTHORED_EVERY = 8
+SHARES = (60, 40)
+"""Percent of a co-authored entry, as its authors state it."""
 NOT_STANDING = frozenset({Fault.DUPLICATE, Fault.FORMULA, Fault.MISSING_PHONE})
 
 
@@ -94,6 +96,10 @@ class Material:
         """Who wrote the entry that stands, by its Han characters."""
         rows = [row for sheet in self.sheets for row in sheet.rows if row.fault not in NOT_STANDING]
         return {han(row.phrase): row.author for row in rows} | {han(one.phrase): one.author for one in self.singles}
+
+    def co_authored(self) -> set[str]:
+        """The entries of two authors, by their Han characters."""
+        return {han(one.phrase) for one in self.singles if one.co_author}
 
     def people(self) -> set[Person]:
         """Everybody whose name and phone were sent."""

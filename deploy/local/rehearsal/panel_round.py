@@ -59,13 +59,18 @@ async def _seat(stage: Stage, name: str, field: Sequence[str]) -> Round:
 async def _ballot(stage: Stage, name: str, post: str, model: Round) -> list[str]:
     """The entries that a judge scores: his share of the draw, or all but those that he must not."""
     judge, rows = stage.username(post), await _read(stage, name, post)
-    expect("ballot is blind", [row for row in rows if "author_ref" in row or "unit_id" in row], [])
-    barred = {entry for one, entry in model.computed if one == judge}
-    expect(f"conflicts of {post}", {row["entry_id"] for row in rows if row["conflict"]}, barred)
-    own = [row["entry_id"] for row in rows if not row["conflict"]]
+    own = _own(rows, judge, model)
     if model.shares is not None:
         expect(f"entries drawn for {post}", set(own), set(model.shares[judge]))
     return own
+
+
+def _own(rows: list[dict[str, Any]], judge: str, model: Round) -> list[str]:
+    """What he may score of a ballot that is blind and names his conflicts, and only those."""
+    expect("ballot is blind", [row for row in rows if {"author_ref", "unit_id"} & row.keys()], [])
+    told = {row["entry_id"]: row["conflict"] for row in rows}
+    expect(f"conflicts of {judge}", told, {entry: (judge, entry) in model.computed for entry in told})
+    return [entry for entry, conflict in told.items() if not conflict]
 
 
 async def _read(stage: Stage, name: str, post: str) -> list[dict[str, Any]]:

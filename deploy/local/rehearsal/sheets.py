@@ -75,11 +75,15 @@ def plant(sheets: Sequence[Sheet], spare: Iterator[int], parts: int = FOUR) -> N
         _repeat_first(next(hosts))
     for _ in range(2):
         earlier = next(hosts)
-        _copy_between(earlier, next(host for host in reversed(fit) if host.unit_id != earlier.unit_id), next(spare))
+        _copy_between(earlier, _of_another_unit(fit, earlier), next(spare))
 
 
 def _hosts_faults(sheet: Sheet) -> bool:
     return not sheet.csv and len(sheet.rows) > 1
+
+
+def _of_another_unit(sheets: Sequence[Sheet], sheet: Sheet) -> Sheet:
+    return next(other for other in reversed(sheets) if other.unit_id != sheet.unit_id)
 
 
 def _replace_first(sheet: Sheet, fault: Fault) -> None:

@@ -7,8 +7,9 @@ from typing import Any
 from recheck.money import prizes
 
 from deploy.local.rehearsal.client import Call
-from deploy.local.rehearsal.material import han
+from deploy.local.rehearsal.material import SHARES, han
 from deploy.local.rehearsal.stage import Stage, expect, until
+from deploy.local.rehearsal.steps.discussion import co_authored
 
 
 async def award(stage: Stage) -> str:
@@ -64,7 +65,16 @@ def _authors(stage: Stage) -> dict[str, str]:
 
 async def _check_ledger(stage: Stage, owed: dict[str, int]) -> None:
     view = await stage.client.get(f"{stage.reviews}/prizes", await stage.office())
+    shared = co_authored(stage) & set(stage.ledger.finalists)
     for one in view["entries"]:
-        parts = sum((Decimal(payment["yuan"]) for payment in one["payments"]), Decimal(0))
-        expect("parts of a prize", parts, Decimal(owed[one["entry_id"]]))
-        expect("lines of a prize", sum(line["paid"] for line in one["lines"]), owed[one["entry_id"]])
+        amount, parts = owed[one["entry_id"]], [Decimal(payment["yuan"]) for payment in one["payments"]]
+        expect("lines of a prize", sum(line["paid"] for line in one["lines"]), amount)
+        if amount:
+            expect("parts of a prize", parts, _parts(stage, amount, together=one["entry_id"] in shared))
+
+
+def _parts(stage: Stage, amount: int, *, together: bool) -> list[Decimal]:
+    """Of one author the whole; of two their halves, or what they stated where the pack goes by that."""
+    stated = stage.rules["prizes"]["co_authors"] == "stated"
+    shares = (100,) if not together else SHARES if stated else (50, 50)
+    return [Decimal(amount * share) / 100 for share in shares]

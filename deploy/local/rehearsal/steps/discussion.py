@@ -5,6 +5,7 @@ from typing import Any
 from deploy.local.rehearsal.citizens import citizen_phone
 from deploy.local.rehearsal.client import Call
 from deploy.local.rehearsal.conflicts import barred_of
+from deploy.local.rehearsal.material import han
 from deploy.local.rehearsal.stage import Stage, expect, together, until
 
 COMMENTED, COMMENTS_EACH, HIDDEN_EVERY = 40, 3, 6
@@ -21,12 +22,19 @@ async def open_discussion(stage: Stage) -> str:
 
 
 def _chosen(stage: Stage) -> list[str]:
-    """Of the passed, first one that each judge with a conflict must not score; the others concern nobody."""
+    """Of the passed, first one that each judge with a conflict must not score, then one of two authors, then others."""
     barred = barred_of(stage, stage.ledger.passed)
-    first = dict(reversed(barred))
-    free = set(stage.ledger.passed) - {entry for _, entry in barred}
-    others = [entry for entry in stage.ledger.passed if entry in free]
-    return [*first.values(), *others][: stage.scale.discussed]
+    first = list(dict(reversed(barred)).values())
+    taken = {entry for _, entry in barred}
+    free = [entry for entry in stage.ledger.passed if entry not in taken]
+    shared = next(entry for entry in free if entry in co_authored(stage))
+    return list(dict.fromkeys((*first, shared, *free)))[: stage.scale.discussed]
+
+
+def co_authored(stage: Stage) -> set[str]:
+    """The entries of two authors."""
+    written = stage.material.co_authored()
+    return {entry["entry_id"] for entry in stage.ledger.entries if han(entry["phrase"]) in written}
 
 
 async def comment(stage: Stage) -> str:

@@ -56,9 +56,13 @@ def _check_cut(stage: Stage, answer: dict[str, Any], order: list[Line], size: in
     owed = [(line.entry_id, line.rank, four_decimals(line.figure or Fraction())) for line in order[: size + alternates]]
     told = [(row["entry_id"], row["rank"], row["score"]) for row in (*answer["nominees"], *answer["alternates"])]
     expect("the cut", told, owed)
-    edge = order[size - 1].figure
-    tied = [line.entry_id for line in order if line.figure == edge] if order[size].figure == edge else []
+    tied = _tied(order, size)
     expect("tied at the cut", sorted(answer["tied_at_cut"]), sorted(tied))
     if stage.scale.incidents and not stage.rules["panel"]["judges_each"]:
         expect("a tie at the cut", len(tied) >= 2, True)
     return f", {len(tied)} with the score of the cut" if tied else ""
+
+
+def _tied(order: list[Line], size: int) -> list[str]:
+    edge = order[size - 1].figure
+    return [line.entry_id for line in order if line.figure == edge] if order[size].figure == edge else []

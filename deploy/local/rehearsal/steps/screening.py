@@ -18,11 +18,7 @@ async def screen(stage: Stage) -> str:
     expect("exact duplicates", len(duplicates), stage.material.duplicates)
     unique = [entry["entry_id"] for entry in entries if not entry["duplicate_of"]]
     stage.ledger.entries = entries
-    rejected = _rejected(stage, unique)
-    stage.ledger.passed = [entry for entry in unique if entry not in rejected]
-    decisions = [_reject(entry, "duplicate") for entry in duplicates]
-    decisions += [_reject(entry, "other") for entry in rejected]
-    decisions += [{"entry_id": entry, "decision": "pass"} for entry in stage.ledger.passed]
+    decisions = _decisions(stage, unique, duplicates)
     await decide(stage, decisions)
     if stage.rules["screening"]["two_person"]:
         expect("passed by one person", (await _progress(stage))["passed"], 0)
@@ -53,6 +49,14 @@ async def decide(stage: Stage, decisions: list[dict[str, str]], post: str = "scr
         answer = await stage.client.post(f"{stage.reviews}/screenings", {"decisions": part}, token)
         expect("refused screenings", answer["refused"], [])
         expect("accepted screenings", answer["accepted"], len(part))
+
+
+def _decisions(stage: Stage, unique: list[str], duplicates: list[str]) -> list[dict[str, str]]:
+    """A decision on each entry; what passes is written down for the later steps."""
+    rejected = _rejected(stage, unique)
+    stage.ledger.passed = [entry for entry in unique if entry not in rejected]
+    refused = [_reject(entry, "duplicate") for entry in duplicates] + [_reject(entry, "other") for entry in rejected]
+    return [*refused, *({"entry_id": entry, "decision": "pass"} for entry in stage.ledger.passed)]
 
 
 def _rejected(stage: Stage, unique: list[str]) -> list[str]:

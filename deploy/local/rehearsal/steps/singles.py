@@ -6,7 +6,7 @@ from typing import Any
 from pages.wording import LOCAL_ZONE
 
 from deploy.local.rehearsal.client import Call
-from deploy.local.rehearsal.material import Single
+from deploy.local.rehearsal.material import SHARES, Single
 from deploy.local.rehearsal.stage import Stage, expect, together
 
 
@@ -29,7 +29,8 @@ async def send(stage: Stage, one: Single) -> dict[str, Any]:
     body: dict[str, Any] = {"phrase": one.phrase, "explanation": one.explanation, "name": one.author.name,
             "workplace": one.author.workplace}  # fmt: skip
     if one.co_author:
-        body["co_authors"] = [one.co_author.name]
+        own, other = SHARES
+        body |= {"share": own, "co_authors": [{"name": one.co_author.name, "share": other}]}
     if one.channel == "web":
         return await _post(stage, "entries", body, await stage.desk.citizen(one.author.phone))
     body |= {
