@@ -11,6 +11,7 @@ from benchmarks import (
     part_readers,
     part_rebuild,
     part_scale,
+    part_sheets,
     part_tally,
 )
 from benchmarks.parts import Part, Plan
@@ -22,7 +23,7 @@ from deploy.local.servers import end_on_signals
 
 PARTS = {
     "a": part_accept, "b": part_tally, "c": part_rebuild, "d": part_latency, "e": part_overload, "f": part_board,
-    "g": part_readers, "h": part_scale,
+    "g": part_readers, "h": part_scale, "i": part_sheets,
 }  # fmt: skip
 
 

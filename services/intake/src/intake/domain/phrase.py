@@ -45,6 +45,8 @@ def _line(text: str, dropped: frozenset[str]) -> str:
 
 
 def _seen(text: str, dropped: frozenset[str]) -> str:
+    if text.isprintable():  # nearly every text: none of its characters is of a kind that could be dropped
+        return text
     return "".join(one for one in text if unicodedata.category(one) not in dropped and one not in _NO_CHARACTERS)
 
 
