@@ -1,15 +1,19 @@
 """From an entry as it came to the list of finalists, on the real Kafka: two processes, killed and started again."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 from contracts import EntryShortlisted, Event
+from contracts.campaign import ScreeningRules
 from kafka import TopicPartition
 from kafka.structs import OffsetAndMetadata
 from plumbing.broker import build_consumer
 from plumbing.identifiers import derived_id
 from plumbing.settings import ProcessSettings
 
+from deploy.local.rehearsal.topic_reader import read_topic
 from tests.integration.review.review_processes import (
     CAMPAIGN,
     ReviewProcesses,
@@ -63,6 +67,26 @@ def discuss(review: RunningReview) -> None:
     assert review.review("POST", "/discussion", body={"entry_ids": ENTRIES[:51]})[0] == 200
 
 
+def decide_at_once(review: RunningReview) -> None:
+    """Issue 5, race tests, two-person rule: of three screeners at once the log takes two, and the third is told."""
+    rule = campaign_published().model_copy(update={"revision": 2, "screening": ScreeningRules(two_person=True)})
+    review.feed("campaign-published", rule, "c-2")
+    review.feed("entry-submitted", entry_submitted(len(ENTRIES)), "s-new")
+    until(lambda: review.review("GET", "/funnel")[1]["submitted"], lambda seen: seen == len(ENTRIES) + 1)
+    until(lambda: [b'"two_person":true' in one.value for one in read_topic(review.place, "review-log")], any)
+    line = {"entry_id": f"e{len(ENTRIES)}", "decision": "pass", "replaces": "undecided"}
+    sent = [{**line, "decision": "reject", "reason": "雷同"}, line, line]
+
+    def decides(place: int) -> Any:
+        return review.review("POST", "/screenings", f"screener:s{place}", {"decisions": [sent[place]]})[1]
+
+    with ThreadPoolExecutor(3) as screeners:
+        answers = list(screeners.map(decides, range(3)))
+    told = [one["code"] for answer in answers for one in answer["refused"]]
+    assert (sum(answer["accepted"] for answer in answers), len(told)) == (2, 1)
+    assert told[0] in ("decided-meanwhile", "organiser-decides")
+
+
 def walked(review: RunningReview) -> list[str]:
     """Every entry by following the cursor."""
     found: list[str] = []
@@ -110,6 +134,7 @@ def test_entries_come_by_the_inbox_are_screened_and_survive_a_restart(review: Ru
     late = {"decisions": [{"entry_id": "e00", "decision": "reject", "reason": "雷同"}]}
     refused = review.review("POST", "/screenings", "screener", late)[1]["refused"]
     assert refused == [{"id": "e00", "code": "already-published"}]
+    decide_at_once(review)
 
 
 def test_a_comment_is_held_until_it_is_moderated_and_never_doubled(review: RunningReview) -> None:
