@@ -6,12 +6,11 @@ import httpx2
 from plumbing.clock import Clock, SystemClock
 from plumbing.event_log import EventLog
 from plumbing.tokens import SessionVerifier
-from pydantic import SecretStr
 
-from notify.adapters.catcher import Catcher, RemoteCatcher
+from notify.adapters.catcher import Catcher
+from notify.adapters.connections import Connections, secret
 from notify.adapters.intake import IntakeContacts, internal_client
 from notify.adapters.journal import LogJournal
-from notify.adapters.mail import MailChannel, MailServer
 from notify.adapters.typesetter import Typesetter
 from notify.domain.ledger import Ledger
 from notify.handlers.certificates import Registry
@@ -35,6 +34,7 @@ class HttpParts:
     codes: Channel
     intake: httpx2.AsyncClient
     verifier: SessionVerifier
+    connections: Connections
 
     async def start(self) -> None:
         """Opens the log; returns when everything of this moment is folded."""
@@ -44,8 +44,7 @@ class HttpParts:
         """Lets go of every connection."""
         await self.log.close()
         await self.intake.aclose()
-        if isinstance(self.codes, MailChannel):
-            await self.codes.close()
+        await self.connections.close()
 
 
 def http_parts(settings: NotifySettings, clock: Clock | None = None) -> HttpParts:
@@ -54,10 +53,7 @@ def http_parts(settings: NotifySettings, clock: Clock | None = None) -> HttpPart
     ledger = Ledger()
     intake = internal_client(settings.intake_url, secret(settings.service_token))
     catcher = Catcher(clock) if settings.profile == "demo" else None
-    server = mail_server(settings)
-    codes: Channel | None = MailChannel(server) if server else catcher
-    if codes is None:
-        raise RuntimeError("no channel: the settings should have asked for a mail server")
+    connections = Connections(settings, clock)
     log: EventLog[str | None] = EventLog(settings, LOG_TOPIC, fold_into(ledger), "notify-http")
     return HttpParts(
         settings=settings,
@@ -67,38 +63,8 @@ def http_parts(settings: NotifySettings, clock: Clock | None = None) -> HttpPart
         outgoing=Outgoing(ledger, LogJournal(log), clock),
         registry=Registry(ledger, IntakeContacts(intake), Typesetter(settings.public_url), clock),
         catcher=catcher,
-        codes=codes,
+        codes=connections.of_codes(catcher),
         intake=intake,
         verifier=SessionVerifier(secret(settings.session_public_key)),
+        connections=connections,
     )
-
-
-def relay_channel(settings: NotifySettings) -> tuple[Channel, httpx2.AsyncClient | None]:
-    """How the courier reaches people: mail where a server is named, otherwise the demo's catcher."""
-    server = mail_server(settings)
-    if server:
-        return MailChannel(server), None
-    client = internal_client(settings.notify_url, secret(settings.service_token))
-    return RemoteCatcher(client), client
-
-
-def mail_server(settings: NotifySettings) -> MailServer | None:
-    """Where mail goes; None in a demo that names no server."""
-    if not (settings.smtp_host and settings.smtp_recipient):
-        return None
-    return MailServer(
-        host=settings.smtp_host,
-        port=settings.smtp_port,
-        sender=settings.smtp_sender,
-        recipient=settings.smtp_recipient,
-        username=settings.smtp_username,
-        password=settings.smtp_password.get_secret_value() if settings.smtp_password else None,
-        start_tls=settings.smtp_start_tls,
-    )
-
-
-def secret(value: SecretStr | None) -> str:
-    """The text of a secret that the settings have made sure of."""
-    if value is None:
-        raise RuntimeError("a secret is missing that the settings should have asked for")
-    return value.get_secret_value()

@@ -86,28 +86,28 @@ class Outbox:
     def _settle(self, notice: Notice, event: OutboxEvent) -> str | None:
         if isinstance(event, NoticeAttempted):
             return self._begin(notice, event)
+        if isinstance(event, NoticeUnclear):
+            self._end(notice, "held", event.channel, event.at, UNKNOWN_OUTCOME)
+        elif isinstance(event, NoticeSent | NoticeFailed | NoticePostponed):
+            for carried in (self.notices.get(one) for one in (event.notice_id, *event.also)):
+                if carried is not None and carried.state in OPEN:
+                    self._tell(carried, event)
+        return None
+
+    def _tell(self, notice: Notice, event: NoticeSent | NoticeFailed | NoticePostponed) -> None:
         if isinstance(event, NoticePostponed):
             tried = replace(notice, state="queued", attempts=notice.attempts + 1, begun_by=None)
             self._keep(replace(tried, reason=event.reason, not_before=event.until))
-        elif isinstance(event, NoticeSent):
-            for carried in (event.notice_id, *event.also):
-                self._sent(carried, event)
-        elif isinstance(event, NoticeUnclear):
-            self._end(notice, "held", event.channel, event.at, UNKNOWN_OUTCOME)
         elif isinstance(event, NoticeFailed):
             self._end(notice, "failed", event.channel, event.at, event.reason)
-        return None
+        else:
+            self._end(notice, "delivered" if event.delivered else "sent", event.channel, event.at, None)
 
     def _begin(self, notice: Notice, event: NoticeAttempted) -> str | None:
         if notice.state == "sending" and notice.begun_by != event.courier:
             return "notice-begun"
         self._keep(replace(notice, state="sending", channel=event.channel, begun_by=event.courier))
         return None
-
-    def _sent(self, notice_id: str, event: NoticeSent) -> None:
-        notice = self.notices.get(notice_id)
-        if notice is not None and notice.state in OPEN:
-            self._end(notice, "delivered" if event.delivered else "sent", event.channel, event.at, None)
 
     def _decide(self, notice: Notice, event: NoticeDecided) -> str | None:
         if event.decision == "drop":

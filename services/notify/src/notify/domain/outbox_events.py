@@ -36,7 +36,7 @@ class NoticeSent:
 
 @dataclass(frozen=True, slots=True)
 class NoticePostponed:
-    """The channel did not take the notice over; it is tried again, not before `until`."""
+    """The channel did not take the notice (and those in `also`) over; it is tried again, not before `until`."""
 
     notice_id: str
     campaign_id: str
@@ -44,6 +44,7 @@ class NoticePostponed:
     reason: str
     until: datetime
     at: datetime
+    also: tuple[str, ...] = ()
     what: Literal["notice-postponed"] = "notice-postponed"
 
 
@@ -60,13 +61,14 @@ class NoticeUnclear:
 
 @dataclass(frozen=True, slots=True)
 class NoticeFailed:
-    """The notice is given up; `reason` is a stable code."""
+    """The notice (and those in `also`) is given up; `reason` is a stable code."""
 
     notice_id: str
     campaign_id: str
     channel: str
     reason: str
     at: datetime
+    also: tuple[str, ...] = ()
     what: Literal["notice-failed"] = "notice-failed"
 
 

@@ -1,7 +1,7 @@
 """What a notice says, in both languages. No name in it: whoever reads over a shoulder learns no more than the phone."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -11,14 +11,19 @@ from notify.domain.facts import CampaignKnown
 from notify.domain.notices import Kind, Notice
 
 Language = Literal["zh", "en"]
+ONE_TIME_CODE = "one-time-code"
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What a channel carries."""
+    """What a channel carries. An SMS provider sends a registered template instead of the text: `kind` names which, and
+    `values` are what may stand in its places.
+    """
 
     subject: str
     text: str
+    kind: str = ""
+    values: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
 SUBJECTS: dict[Kind, tuple[str, str]] = {
@@ -116,14 +121,17 @@ def compose(notice: Notice, campaign: CampaignKnown, public_url: str, language: 
     """The message of `notice` in `language`, with every place filled."""
     column = 0 if language == "zh" else 1
     places = _places(notice.words, campaign, public_url, language)
-    return Message(SUBJECTS[notice.kind][column], TEXTS[notice.kind][column].format_map(places))
+    text = TEXTS[notice.kind][column].format_map(places)
+    return Message(SUBJECTS[notice.kind][column], text, notice.kind, {**places, "text": text})
 
 
 def one_time_code(code: str, language: Language) -> Message:
     """The message that carries a one-time code."""
     if language == "en":
-        return Message("Sign-in code", f"Your sign-in code is {code}, valid for 5 minutes. Give it to nobody.")
-    return Message("登录验证码", f"您的登录验证码为{code}，5分钟内有效。请勿告知他人。")
+        text = f"Your sign-in code is {code}, valid for 5 minutes. Give it to nobody."
+        return Message("Sign-in code", text, ONE_TIME_CODE, {"code": code})
+    text = f"您的登录验证码为{code}，5分钟内有效。请勿告知他人。"
+    return Message("登录验证码", text, ONE_TIME_CODE, {"code": code})
 
 
 def _places(words: Mapping[str, str], campaign: CampaignKnown, public_url: str, language: Language) -> dict[str, str]:

@@ -12,8 +12,9 @@ from plumbing.settings import load_settings
 from plumbing.tokens import ServiceAuth
 
 import notify
+from notify.adapters.connections import secret
 from notify.adapters.own_topics import ensure_own_topics
-from notify.bootstrap import HttpParts, http_parts, secret
+from notify.bootstrap import HttpParts, http_parts
 from notify.entrypoints import api_outbox, api_routes, internal_routes, page_routes, pages_outbox
 from notify.settings import NotifySettings
 

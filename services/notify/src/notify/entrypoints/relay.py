@@ -5,21 +5,23 @@ import os
 import threading
 
 from contracts import topics_read_by
-from plumbing.clock import SystemClock
+from plumbing.clock import Clock, SystemClock
 from plumbing.event_log import EventLog
 from plumbing.identifiers import derived_id
 from plumbing.logs import configure_logs
 from plumbing.relay import Inbox, run_relay
 from plumbing.settings import load_settings
 
+from notify.adapters.connections import Connections, secret
 from notify.adapters.intake import IntakeContacts, internal_client
 from notify.adapters.journal import LogJournal
 from notify.adapters.own_topics import ensure_own_topics
-from notify.bootstrap import relay_channel, secret
 from notify.domain.ledger import Ledger
 from notify.handlers.deliver import Courier, Ways
 from notify.handlers.journal import LOG_TOPIC, fold_into
 from notify.handlers.learn import translate
+from notify.handlers.outlets import OutletCourier, name_outlets
+from notify.handlers.ports import Journal
 from notify.settings import NotifySettings
 
 INBOX_GROUP = "notify-inbox"
@@ -43,18 +45,27 @@ class CourierLoop:
         settings, ledger, clock = self._settings, Ledger(), SystemClock()
         me = derived_id("courier", clock.now().isoformat(), str(os.getpid()))
         log: EventLog[str | None] = EventLog(settings, LOG_TOPIC, fold_into(ledger), "notify-courier")
-        channel, channel_client = relay_channel(settings)
+        connections = Connections(settings, clock)
         intake = internal_client(settings.intake_url, secret(settings.service_token))
         try:
             await log.start()
             self.ready = True
-            ways = Ways(IntakeContacts(intake), channel, LogJournal(log))
-            await Courier(ledger, ways, clock, settings.public_url, me=me).run(stop)
+            ways = Ways(IntakeContacts(intake), connections.of_courier(), LogJournal(log))
+            people = Courier(ledger, ways, clock, settings.public_url, me=me)
+            outlets = await self._outlets(ledger, ways.journal, connections, clock)
+            await asyncio.gather(people.run(stop), *(outlet.run(stop) for outlet in outlets))
         finally:
             await log.close()
             await intake.aclose()
-            if channel_client is not None:
-                await channel_client.aclose()
+            await connections.close()
+
+    async def _outlets(
+        self, ledger: Ledger, journal: Journal, connections: Connections, clock: Clock
+    ) -> list[OutletCourier]:
+        """A courier for each robot and webhook of the settings, once the log knows that there are these."""
+        outlets = connections.outlets()
+        await name_outlets(ledger, journal, [one.name for one in outlets], clock)
+        return [OutletCourier(ledger, one, journal, clock, self._settings.public_url) for one in outlets]
 
 
 def main() -> None:
