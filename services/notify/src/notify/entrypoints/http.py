@@ -15,7 +15,7 @@ import notify
 from notify.adapters.connections import secret
 from notify.adapters.own_topics import ensure_own_topics
 from notify.bootstrap import HttpParts, http_parts
-from notify.entrypoints import api_outbox, api_routes, internal_routes, page_routes, pages_outbox
+from notify.entrypoints import api_outbox, api_routes, internal_routes, page_routes, pages_notices, pages_outbox
 from notify.settings import NotifySettings
 
 TEMPLATES = Path(notify.__file__).parent / "templates"
@@ -43,6 +43,7 @@ def create_app(parts: HttpParts) -> FastAPI:
     app.include_router(internal_routes.router, dependencies=[neighbours_only])
     app.include_router(api_outbox.router)
     app.include_router(api_routes.router)
+    app.include_router(pages_notices.router)
     app.include_router(pages_outbox.router)
     app.include_router(page_routes.router)
     return app

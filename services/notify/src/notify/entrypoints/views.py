@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 from notify.domain.certificates import TIER_NAMES, Certificate
 from notify.domain.facts import Tier
 from notify.domain.ledger import Ledger, counted
-from notify.domain.notices import Notice
+from notify.domain.notices import Kind, Notice
 from notify.domain.wording import compose
 from notify.handlers.certificates import Verified
 
@@ -16,7 +16,7 @@ class PublicNotice(BaseModel):
     """A notice to everyone, in both languages."""
 
     notice_id: str
-    kind: str
+    kind: Kind
     campaign_id: str
     at: datetime
     text: str
@@ -64,12 +64,18 @@ class CertificateCheck(BaseModel):
 def notices_view(ledger: Ledger, campaign_id: str | None, public_url: str) -> Notices:
     """The notices of one campaign, or of all."""
     notices = ledger.of_campaign(campaign_id)
-    public = [public_notice(notice, ledger, public_url) for notice in notices if notice.shown]
     return Notices(
         total=len(notices),
         **counted(notices),
-        public=[notice for notice in public if notice is not None],
+        public=public_notices(ledger, campaign_id, public_url),
     )
+
+
+def public_notices(ledger: Ledger, campaign_id: str | None, public_url: str) -> list[PublicNotice]:
+    """What everyone is told, in the order of the log."""
+    shown = (notice for notice in ledger.of_campaign(campaign_id) if notice.shown)
+    found = (public_notice(notice, ledger, public_url) for notice in shown)
+    return [notice for notice in found if notice is not None]
 
 
 def public_notice(notice: Notice, ledger: Ledger, public_url: str) -> PublicNotice | None:
