@@ -10,10 +10,10 @@ from intake.adapters.codes import CallerLimits, ValkeyCodes
 from intake.adapters.own_topics import ensure_own_topics
 from intake.bootstrap import HttpParts
 from intake.entrypoints.http import create_app
-from intake.handlers.ports import CallerTooSoon, TooSoon
+from intake.handlers.ports import CallerTooSoon, CodesExhausted, TooSoon
 from intake.settings import IntakeSettings
 from plumbing.callers import Caller
-from plumbing.limits import CallerKeys, CallerWindows, networks_of, windows_of
+from plumbing.limits import CallerKeys, CallerWindows, Window, networks_of, windows_of
 from plumbing.problems import Problem
 from plumbing.valkey import build_valkey
 from prometheus_client import REGISTRY
@@ -47,9 +47,9 @@ async def codes(valkey: str, topic_prefix: str) -> AsyncIterator[ValkeyCodes]:
     await client.aclose()
 
 
-def codes_over(client: object, prefix: str) -> ValkeyCodes:
+def codes_over(client: object, prefix: str, in_all: tuple[Window, ...] = ()) -> ValkeyCodes:
     keys = CallerKeys(b"pepper", f"{prefix}intake:", networks_of(EXEMPT))
-    return ValkeyCodes(client, b"pepper", CallerLimits(keys, WINDOWS, WINDOWS), prefix)
+    return ValkeyCodes(client, b"pepper", CallerLimits(keys, WINDOWS, WINDOWS, in_all), prefix)
 
 
 async def given(codes: ValkeyCodes, caller: Caller, phones: range) -> int:
@@ -85,6 +85,18 @@ async def test_a_phone_keeps_its_codes_while_the_address_that_asks_for_it_is_ref
     assert await given(codes, Caller(NEIGHBOUR), range(40, 41)) == 1
     with pytest.raises(TooSoon):
         await codes.issue("ref-40", Caller(NEIGHBOUR))
+
+
+async def test_a_flood_from_many_addresses_costs_no_more_than_everybody_may_ask_for(
+    codes: ValkeyCodes, topic_prefix: str
+) -> None:
+    limited = codes_over(codes._client, topic_prefix, windows_of("8/600"))
+    homes = [Caller(f"192.0.2.{number}") for number in range(8)]
+    assert sum([await given(limited, one, range(n, n + 1)) for n, one in enumerate(homes)]) == 8
+    with pytest.raises(CodesExhausted) as refused:
+        await limited.issue("ref-100", Caller(NEIGHBOUR))
+    assert 0 < refused.value.seconds <= 600
+    assert await given(codes, Caller(NEIGHBOUR), range(100, 101)) == 1, "the phone's own codes are not used up"
 
 
 async def test_an_exempt_network_is_not_counted(codes: ValkeyCodes) -> None:

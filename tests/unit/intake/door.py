@@ -14,7 +14,7 @@ from intake.domain.fold import Verdict, apply
 from intake.domain.rules import Rules
 from intake.domain.state import State
 from intake.entrypoints.http import create_app
-from intake.handlers.ports import CallerTooSoon, DraftsUnavailable, FilesUnavailable, TooSoon
+from intake.handlers.ports import CallerTooSoon, CodesExhausted, DraftsUnavailable, FilesUnavailable, TooSoon
 from intake.handlers.uploads import Uploads
 from intake.settings import IntakeSettings
 from plumbing.callers import Caller
@@ -126,11 +126,13 @@ class GivenCodes:
     """The same code for everybody who asks; `wait` is what the limits say, of a phone or username or of a caller."""
 
     def __init__(self) -> None:
-        self.wait = self.caller_wait = 0
+        self.wait = self.caller_wait = self.exhausted = 0
         self.callers: list[Caller] = []
         self._given: dict[str, str] = {}
 
     async def issue(self, ref: str, caller: Caller) -> str:
+        if self.exhausted:
+            raise CodesExhausted(self.exhausted)
         await self.attempt(ref, caller)
         return self._given.setdefault(ref, "135790")
 

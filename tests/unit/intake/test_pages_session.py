@@ -155,3 +155,10 @@ def _both_steps(door: Door) -> str:
 def test_every_page_speaks_english(door: Door, path: str) -> None:
     answer = door.browser().get(path, headers={"Accept-Language": "en"})
     assert (answer.status_code, answer.headers["content-language"], "Sign in" in answer.text) == (200, "en", True)
+
+
+def test_codes_that_are_used_up_by_everybody_are_told_with_a_time_to_wait_and_nothing_is_carried(door: Door) -> None:
+    door.codes.exhausted = 40
+    answer = door.browser().post("/api/v1/codes", json={"phone": REAL_PHONE})
+    assert (answer.status_code, answer.json()["code"], answer.headers["retry-after"]) == (429, "codes-exhausted", "40")
+    assert door.pocket.carried == []

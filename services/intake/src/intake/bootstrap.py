@@ -108,4 +108,5 @@ def _caller_limits(settings: IntakeSettings, pepper: bytes) -> CallerLimits:
         keys=CallerKeys(pepper, f"{settings.topic_prefix}intake:", settings.exempt),
         codes=CallerWindows(settings.codes_by_address, settings.codes_by_device),
         sign_ins=CallerWindows(settings.sign_ins_by_address, settings.sign_ins_by_device),
+        in_all=settings.codes_in_all,
     )

@@ -30,6 +30,8 @@ class IntakeSettings(LimitedSettings):
     files_region: str = "us-east-1"
     codes_by_address: Windows = windows_of("600/600,3000/86400")
     codes_by_device: Windows = windows_of("20/3600,60/86400")
+    codes_in_all: Windows = windows_of("3000/60,200000/86400")
+    """What everybody together may ask for: each code costs money, and a flood comes from many addresses."""
     sign_ins_by_address: Windows = windows_of("1500/600")
     sign_ins_by_device: Windows = windows_of("60/600")
     demo_code: str = "246810"

@@ -15,7 +15,7 @@ from plumbing.metrics import CALLER_LIMITS
 from plumbing.problems import Problem
 from redis.exceptions import RedisError
 
-from intake.handlers.ports import CallerTooSoon, TooSoon
+from intake.handlers.ports import CallerTooSoon, CodesExhausted, TooSoon
 
 LIFE_SECONDS = 300
 TRIES = 5
@@ -23,6 +23,8 @@ LIMITS = (Window(60, 1), Window(3600, 5), Window(86400, 10))
 """1 a minute, 5 an hour, 10 a day (design, section 6)."""
 ATTEMPTS = (Window(900, 10),)
 """Passwords tried in a row for one username within a quarter of an hour."""
+
+IN_ALL = "codes-in-all"
 
 _CHECK = """
 local kept = redis.call('HGET', KEYS[1], 'digest')
@@ -35,11 +37,14 @@ return 0
 
 @dataclass(frozen=True, slots=True)
 class CallerLimits:
-    """What one address and one device may do, and how they are named in Valkey."""
+    """What one address and one device may do, and how they are named in Valkey; `in_all` is how many codes everybody
+    together may ask for.
+    """
 
     keys: CallerKeys
     codes: CallerWindows
     sign_ins: CallerWindows
+    in_all: tuple[Window, ...] = ()
 
 
 class ValkeyCodes:
@@ -51,8 +56,9 @@ class ValkeyCodes:
         self._prefix = f"{prefix}intake:"
 
     async def issue(self, ref: str, caller: Caller) -> str:
-        """A new code of six digits; it replaces the one before. Raises TooSoon, CallerTooSoon."""
+        """A new code of six digits; it replaces the one before. Raises TooSoon, CallerTooSoon, CodesExhausted."""
         theirs = self._callers.keys.limits("codes", self._callers.codes, caller)
+        theirs = [*theirs, *self._own(IN_ALL, self._callers.in_all)]
         await self._counted("codes", self._own(f"asked:{ref}", LIMITS), theirs)
         code = f"{secrets.randbelow(1_000_000):06d}"
         key = f"{self._prefix}code:{ref}"
@@ -95,6 +101,8 @@ class ValkeyCodes:
             raise _unavailable() from error
         if refusal and refusal.limit in own:
             raise TooSoon(refusal.seconds)
+        if refusal and refusal.limit.key == self._prefix + IN_ALL:
+            raise CodesExhausted(refusal.seconds)
         CALLER_LIMITS.labels(what, "refused" if refusal else "within").inc()
         if refusal:
             raise CallerTooSoon(refusal.seconds)

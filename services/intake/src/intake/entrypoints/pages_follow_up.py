@@ -21,6 +21,7 @@ from intake.handlers.receipts import entry_of_receipt
 
 router = APIRouter(prefix="/submissions/{number}", include_in_schema=False)
 FIELDS = {
+    "codes-exhausted": "form",
     "code-too-soon": "form", "phone-refused": "form", "codes-unavailable": "form", "caller-limit": "form",
     "phone-invalid": "form", "code-wrong": "code",
 }  # fmt: skip

@@ -38,6 +38,7 @@ HOMES = {
 LAST_FIELD = {"phone": "phone", "code": "code", "staff": "password"}
 """Beside which field a form says what concerns none of them."""
 FIELDS = {
+    "codes-exhausted": "phone",
     "phone-invalid": "phone", "code-too-soon": "phone", "phone-refused": "phone", "codes-unavailable": "phone",
     "code-wrong": "code", "password-wrong": "password", "attempts-too-many": "password",
 }  # fmt: skip

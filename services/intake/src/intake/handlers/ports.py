@@ -79,11 +79,18 @@ class CallerTooSoon(Exception):  # noqa: N818 - it is an answer, not an error of
     seconds: int
 
 
+@dataclass(frozen=True, slots=True)
+class CodesExhausted(Exception):  # noqa: N818 - it is an answer, not an error of ours
+    """So many codes were asked for by everybody together that no more are paid for: again after so many seconds."""
+
+    seconds: int
+
+
 class Codes(Protocol):
     """One-time codes, kept as hashes for five minutes."""
 
     async def issue(self, ref: str, caller: Caller) -> str:
-        """A new code of six digits. Raises TooSoon (1 a minute, 5 an hour, 10 a day), CallerTooSoon."""
+        """A new code of six digits. Raises TooSoon (1 a minute, 5 an hour, 10 a day), CallerTooSoon, CodesExhausted."""
         ...
 
     async def check(self, ref: str, code: str) -> bool:

@@ -13,7 +13,7 @@ from intake import metrics
 from intake.domain.events import CitizenKnown
 from intake.domain.phones import is_demo_phone
 from intake.handlers.desk import Desk
-from intake.handlers.ports import CallerTooSoon, TooSoon
+from intake.handlers.ports import CallerTooSoon, CodesExhausted, TooSoon
 
 STAFF_HOURS = 12
 CITIZEN_HOURS = 24 * 7
@@ -30,7 +30,7 @@ class SignedIn:
 
 
 async def ask_code(desk: Desk, raw_phone: str, language: str, caller: Caller) -> None:
-    """Sends a code. Problems: 422 `phone-invalid`; 429 `code-too-soon`, `caller-limit` with Retry-After; 503."""
+    """Sends a code. Problems: 422 `phone-invalid`; 429 `code-too-soon`, `caller-limit`, `codes-exhausted`; 503."""
     phone = desk.phone(raw_phone)
     if desk.posture.demo and is_demo_phone(phone):
         metrics.CODES.labels("demo").inc()
@@ -40,6 +40,9 @@ async def ask_code(desk: Desk, raw_phone: str, language: str, caller: Caller) ->
     except CallerTooSoon as wait:
         metrics.CODES.labels("caller-limit").inc()
         raise too_many(wait.seconds) from wait
+    except CodesExhausted as wait:
+        metrics.CODES.labels("exhausted").inc()
+        raise _exhausted(wait.seconds) from wait
     except TooSoon as wait:
         metrics.CODES.labels("too-soon").inc()
         raise _too_soon(wait.seconds) from wait
@@ -109,5 +112,13 @@ def _too_soon(seconds: int) -> Problem:
     zh, en = f"获取验证码过于频繁，请 {seconds} 秒后再试。", f"Please wait {seconds} s before the next code."
     return Problem(
         "code-too-soon", 429, zh, en,
+        headers={"Retry-After": str(seconds)},
+    )  # fmt: skip
+
+
+def _exhausted(seconds: int) -> Problem:
+    zh, en = "当前获取验证码的人数过多，请稍后再试。", "Too many people ask for codes now; try again later."
+    return Problem(
+        "codes-exhausted", 429, zh, en,
         headers={"Retry-After": str(seconds)},
     )  # fmt: skip
