@@ -2,15 +2,22 @@
 
 import asyncio
 import base64
-from collections.abc import AsyncIterator
+import threading
+from collections.abc import AsyncIterator, Callable
 from email import message_from_string
 
 import pytest
 from notify.adapters.mail import MailChannel, MailServer
+from notify.domain.ledger import Ledger
 from notify.domain.wording import Message
+from notify.handlers.deliver import Courier, Ways
 from notify.handlers.ports import NotEver, NotNow
+from plumbing.clock import SystemClock
 
 from tests.integration.notify.smtp_server import MailServerStub
+from tests.unit.notify import facts
+from tests.unit.notify.ledger_feed import learned
+from tests.unit.notify.ways import Notebook, Phonebook
 
 MESSAGE = Message("作品已收到", "您的作品“山海相拥”已收到。")
 
@@ -75,3 +82,31 @@ async def test_without_a_server_it_is_for_later_and_then_works() -> None:
         await channel.send("m1", "15400000001", MESSAGE)
         await channel.close()
     assert len(stub.mails) == 1
+
+
+async def test_a_server_that_is_away_loses_nothing_and_doubles_nothing() -> None:
+    """A port that is closed and then opens; the whole minute is simulated in tests/unit/notify/test_courier.py."""
+    stub, ledger, stop = MailServerStub(), Ledger(), threading.Event()
+    async with stub.listening():
+        pass
+    ledger.apply(learned(facts.campaign(), "c1"))
+    for index in range(40):
+        ledger.apply(learned(facts.received(entry_id=f"e{index}"), f"r{index}"))
+    channel, phonebook = channel_to(stub.port), Phonebook()
+    ways = Ways(phonebook, channel, Notebook(ledger))
+    running = asyncio.create_task(Courier(ledger, ways, SystemClock(), "https://z.example").run(stop))
+    await until(lambda: len(phonebook.asked) > 34)
+    assert (stub.mails, ledger.waiting) == ([], 40)
+    async with stub.listening():
+        await until(lambda: ledger.waiting == 0)
+        stop.set()
+        await running
+        await channel.close()
+    found = [message_from_string(mail)["Message-ID"] for mail in stub.mails]
+    assert len(found) == len(set(found)) == 40
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    async with asyncio.timeout(20):
+        while not holds():  # noqa: ASYNC110 - what is waited for has no event
+            await asyncio.sleep(0.02)

@@ -63,6 +63,21 @@ def test_a_killed_relay_tells_nobody_twice_and_forgets_nobody(notify: RunningNot
     assert len(outcomes(notify)) == len(set(outcomes(notify))) == 3
 
 
+def test_a_relay_killed_again_and_again_forgets_nobody_and_shows_nobody_twice(notify: RunningNotify) -> None:
+    """Every point at which it can die is tried in tests/unit/notify/test_killed_courier.py; these are real kills."""
+    notify.feed("campaign-published", campaign_published())
+    for lap in range(3):
+        for entry in range(10):
+            notify.feed("entry-awarded", entry_awarded(f"lap{lap}-{entry}"))
+        until(lambda: len(outcomes(notify)), lambda count, lap=lap: count > 10 * lap)  # type: ignore[misc]
+        notify.processes.kill("relay")
+        notify.processes.start("relay")
+    assert sent(notify, 31) == {"campaign-published": 1, "awarded": 30}
+    assert len(outcomes(notify)) == len(set(outcomes(notify))) == 30
+    _, outbox = fetch(notify.processes.http_port, "/outbox")
+    assert outbox.decode().count('<li class="card">') == 30
+
+
 def test_a_record_that_is_no_event_becomes_a_dead_letter_and_the_next_one_counts(notify: RunningNotify) -> None:
     notify.feed("campaign-published", campaign_published())
     offset = notify.feed("entry-awarded", b"no event")

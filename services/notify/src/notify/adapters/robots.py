@@ -13,6 +13,7 @@ import httpx2
 from plumbing.clock import Clock
 
 from notify.adapters.posting import post
+from notify.domain.wording import Message
 from notify.handlers.ports import NotNow, Told, Unclear
 
 HEADERS = {"Content-Type": "application/json; charset=utf-8"}
@@ -104,8 +105,13 @@ class Robot:
             raise NotNow(f"robot-answered-{code}")
 
 
+def robot_text(message: Message) -> str:
+    """One notice as a robot says it."""
+    return f"【{message.subject}】{message.text}"
+
+
 def _text(told: Sequence[Told]) -> str:
-    return BETWEEN.join(f"【{one.message.subject}】{one.message.text}" for one in told)
+    return BETWEEN.join(robot_text(one.message) for one in told)
 
 
 def _cut(text: str, most: int) -> str:

@@ -10,6 +10,7 @@ from notify.entrypoints.api_routes import CampaignId
 from notify.entrypoints.deciding import NoticeId, decided
 from notify.entrypoints.guards import Organiser, Parts
 from notify.entrypoints.outbox_views import OutboxLine, outbox_line, outbox_lines
+from notify.entrypoints.preview import Previewed, previewed
 
 router = APIRouter(prefix="/api/v1/notices")
 OnlyState = Annotated[State | None, Query(description="Only notices in this state")]
@@ -31,6 +32,12 @@ async def outbox(
 ) -> list[OutboxLine]:  # fmt: skip
     """The newest 200 notices, copies for robots and webhooks among them: state, reason, tries, text."""
     return outbox_lines(parts.ledger, campaign_id, state, outlet, parts.settings.public_url)
+
+
+@router.get("/wording")
+async def wording(_session: Organiser, parts: Parts, campaign_id: CampaignId = None) -> list[Previewed]:
+    """The words of every kind of notice in both languages, and what they say on the newest real notice of the kind."""
+    return previewed(parts.ledger, campaign_id, parts.settings.public_url)
 
 
 @router.post("/{notice_id}/decision")

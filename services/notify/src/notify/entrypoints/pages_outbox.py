@@ -14,6 +14,7 @@ from notify.entrypoints.guards import Organiser, Parts
 from notify.entrypoints.outbox_views import LINES, outbox_lines
 from notify.entrypoints.outbox_words import REASONS, STATES
 from notify.entrypoints.page_routes import pages_of
+from notify.entrypoints.preview import previewed
 
 router = APIRouter(include_in_schema=False)
 PATH = "/office/notices/outbox"
@@ -36,6 +37,20 @@ async def outbox(
         states=STATES,
         reasons=REASONS,
         subjects=SUBJECTS,
+    )
+
+
+@router.get("/office/notices/wording")
+async def wording(request: Request, parts: Parts, _session: Organiser, campaign: Campaign = "") -> Response:
+    """What each kind of notice says: its templates, and the newest real one on each channel."""
+    known = parts.ledger.campaigns.get(campaign)
+    return pages_of(request).render(
+        request,
+        "office_wording.html",
+        kinds=previewed(parts.ledger, campaign or None, parts.settings.public_url),
+        approve=known.approve if known else (),
+        campaigns=list(parts.ledger.campaigns.values()),
+        campaign=campaign,
     )
 
 
