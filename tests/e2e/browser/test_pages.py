@@ -45,6 +45,7 @@ EVERYBODY = (
     Look("certificates", "/certificates"),
     Look("certificate-unknown", "/certificates/LYG-W-7K3M-9Q2X-5", 404),
     Look("outbox", "/outbox"),
+    Look("notices", f"/notices?campaign={CAMPAIGN}"),
     Look("missing", "/nothing-is-here", 404),
     Look("staff-only", "/office", 401),
 )
@@ -70,6 +71,8 @@ STAFF = {
         Look("office-campaign-new", "/office/campaign/new"),
         Look("office-accounts", f"/office/accounts?campaign={CAMPAIGN}"),
         Look("office-notices", f"/office/notices?campaign={CAMPAIGN}"),
+        Look("office-outbox", f"/office/notices/outbox?campaign={CAMPAIGN}&state=sent"),
+        Look("office-wording", f"/office/notices/wording?campaign={CAMPAIGN}"),
         Look("office-objections", f"/office/objections?campaign={CAMPAIGN}"),
         Look("office-prizes", f"/office/prizes?campaign={CAMPAIGN}"),
         Look("office-exports", f"/office/exports?campaign={CAMPAIGN}"),
