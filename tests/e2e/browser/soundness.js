@@ -33,9 +33,18 @@
     const far = all("main *, header *, footer *").filter((one) => one.getBoundingClientRect().right > wide + 1);
     say(`${document.documentElement.scrollWidth} px on ${wide}`, far[0]);
   }
-  // 44 px: what a finger finds (WCAG 2.2, 2.5.5). Links inside a sentence are as high as their line.
+  // 44 px: what a finger finds (WCAG 2.2, 2.5.5); 60 px in 长辈版. Links inside a sentence are as high as their line.
+  const elder = document.documentElement.classList.contains("elder");
+  const least = elder ? 59.5 : 43.5;
   for (const target of all(".button, button, select, summary, nav a, input:not([type=hidden], [type=radio], [type=checkbox])")) {
-    if (shown(target) && target.getBoundingClientRect().height < 43.5) say("too small to press", target);
+    if (shown(target) && target.getBoundingClientRect().height < least) say("too small to press", target);
+  }
+
+  // 长辈版: letters of 18 to 30 px. An operator's wall is read from three metres.
+  const letters = elder ? all("main *").filter((one) => shown(one) && [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim())) : [];
+  for (const one of letters.filter((one) => !one.closest("svg, sup, .visually-hidden, [class*=ops-]"))) {
+    const size = parseFloat(getComputedStyle(one).fontSize);
+    if (size < 17.9 || size > 30.1) say(`letters of ${size} px`, one);
   }
 
   if (expected === "en") {

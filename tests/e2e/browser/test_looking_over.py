@@ -6,6 +6,7 @@ import pytest
 from playwright.async_api import Browser
 
 from deploy.local.stack import Stack
+from tests.e2e.browser.axe import grave_findings
 from tests.e2e.browser.visitor import PATIENCE_SECONDS, PHONE, SOUNDNESS, Visitor
 
 pytestmark = [pytest.mark.e2e, pytest.mark.browser, pytest.mark.timeout(420), pytest.mark.asyncio(loop_scope="session")]
@@ -22,6 +23,7 @@ WRONG = {
     "leads nowhere": '<a href="#gone">x</a>',
     "px on 360": '<main><p style="width: 30rem">x</p></main>',
     "too small to press": '<button style="height: 20px">x</button>',
+    "letters of 14 px": '<html lang="zh-CN" class="elder"><main><p style="font-size: 14px">x</p></main>',
 }
 SOUND = '<!doctype html><html lang="zh-CN"><title>好</title><main><h1>好</h1><p>English words</p></main>'
 MIXED = '<!doctype html><html lang="en"><title>x</title><h1>x</h1><p>征集</p><p lang="zh-CN">征集</p>'
@@ -34,6 +36,15 @@ async def test_a_page_that_is_wrong_is_told(chromium: Browser, fault: str) -> No
 
 async def test_a_sound_page_has_no_faults(chromium: Browser) -> None:
     assert await told_of(chromium, SOUND, "zh-CN") == []
+
+
+async def test_what_cannot_be_read_is_found_by_axe(chromium: Browser) -> None:
+    page = await chromium.new_page()
+    await page.set_content(SOUND)
+    assert await grave_findings(page) == []
+    await page.set_content(SOUND.replace("<p>", '<p style="color: #bbb; background: #fff">'))
+    assert [one.split(":")[0] for one in await grave_findings(page)] == ["axe color-contrast (serious)"]
+    await page.close()
 
 
 async def test_chinese_on_an_english_page_is_told_unless_it_is_marked(chromium: Browser) -> None:

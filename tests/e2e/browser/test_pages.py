@@ -47,6 +47,7 @@ EVERYBODY = (
     Look("outbox", "/outbox"),
     Look("notices", f"/notices?campaign={CAMPAIGN}"),
     Look("missing", "/nothing-is-here", 404),
+    Look("elder", "/elder"),
     Look("staff-only", "/office", 401),
 )
 CITIZEN = (
@@ -90,14 +91,36 @@ STAFF = {
 async def tour(visitor: Visitor, looks: tuple[Look, ...], entry: str) -> None:
     """Each page as it is answered in either language, and in either width; pictures are kept of the Chinese ones."""
     for to, language in (("zh", "zh-CN"), ("en", "en")):
-        await visitor.page.context.add_cookies([{"name": "zj_lang", "value": to, "url": visitor.url}])
         for look in looks:
+            await prefers(visitor, to, "standard")
             await visitor.open(look.path.format(campaign=CAMPAIGN, entry=entry), status=look.status)
             for width in (PHONE, DESKTOP):
                 await visitor.resize(width)
                 await visitor.look_over(look.name, language)
                 if to == "zh":
                     await visitor.picture(f"{visitor.who}-{look.name}")
+            if to == "zh":
+                await visitor.look_with_axe(look.name)
+    await tour_of_elders(visitor, looks, entry)
+
+
+async def tour_of_elders(visitor: Visitor, looks: tuple[Look, ...], entry: str) -> None:
+    """Each page in 长辈版 on a phone: letters and targets of its size, and nothing that hinders."""
+    await prefers(visitor, "zh", "elder")
+    await visitor.resize(PHONE)
+    for look in looks:
+        await visitor.open(look.path.format(campaign=CAMPAIGN, entry=entry), status=look.status)
+        await visitor.look_over(f"{look.name}-elder", "zh-CN")
+        await visitor.picture(f"{visitor.who}-{look.name}-elder")
+        await visitor.look_with_axe(f"{look.name}-elder")
+
+
+async def prefers(visitor: Visitor, language: str, reading: str) -> None:
+    """The cookies of both choices; /elder changes the second."""
+    choices = {"zj_lang": language, "zj_reading": reading}
+    await visitor.page.context.add_cookies(
+        [{"name": name, "value": value, "url": visitor.url} for name, value in choices.items()]
+    )
 
 
 async def an_entry(system: Stack) -> str:

@@ -10,6 +10,7 @@ from playwright.async_api import ConsoleMessage, FloatRect, Locator, Page, Reque
 
 from deploy.local.rehearsal.desk import DEMO_CODE
 from deploy.local.stack import ROOT
+from tests.e2e.browser.axe import grave_findings
 
 SCREENS = ROOT / "artifacts" / "screens"
 SOUNDNESS = (Path(__file__).parent / "soundness.js").read_text("utf-8")
@@ -143,6 +144,10 @@ class Visitor:
         """Notes what is wrong with the page, which must be in this language."""
         found: list[str] = await self.page.evaluate(SOUNDNESS, language)
         self.faults += [f"{name} at {self.width}, {language}: {fault}" for fault in found]
+
+    async def look_with_axe(self, name: str) -> None:
+        """Notes what hinders people who see, hear or move otherwise."""
+        self.faults += [f"{name} at {self.width}: {fault}" for fault in await grave_findings(self.page)]
 
     async def picture(self, name: str) -> None:
         """Keeps what is to be seen under artifacts/."""

@@ -2,5 +2,6 @@
 
 from pages.installing import install_pages
 from pages.rendering import Pages
+from pages.site import site_of
 
-__all__ = ["Pages", "install_pages"]
+__all__ = ["Pages", "install_pages", "site_of"]

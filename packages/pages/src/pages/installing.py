@@ -1,11 +1,13 @@
-"""What a service gets besides its own routes: static files, the language switch, and problems shown as pages."""
+"""What a service gets besides its own routes: static files, the switches of language and size, problems as pages."""
 
 from urllib.parse import urlsplit
 
-from fastapi import FastAPI, Query
-from fastapi.responses import RedirectResponse
+from fastapi import FastAPI, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
 
 from pages.problems import show_problems_as_pages
+from pages.reading import COOKIE as READING_COOKIE
+from pages.reading import Reading
 from pages.rendering import Pages
 from pages.statics import STATIC_ROOT, HashedStaticFiles
 from pages.wording import Language
@@ -18,13 +20,32 @@ def install_pages(app: FastAPI, pages: Pages) -> None:
     """Call it after build_app: it wraps the exception handlers that are there."""
     app.mount("/static", HashedStaticFiles(directory=STATIC_ROOT), name="static")
     app.add_api_route("/language", choose_language, include_in_schema=False)
+    app.add_api_route("/reading", choose_reading, include_in_schema=False)
+    app.add_api_route("/elder", elder, include_in_schema=False)
     show_problems_as_pages(app, pages)
 
 
 async def choose_language(to: Language = Query(), back: str = Query("/")) -> RedirectResponse:
     """Keep the language for a year and go back to where the reader was, never to another site."""
+    return _kept(LANGUAGE_COOKIE, to, back)
+
+
+async def choose_reading(to: Reading = Query(), back: str = Query("/")) -> RedirectResponse:
+    """Keep the size for a year and go back, as with the language."""
+    return _kept(READING_COOKIE, to, back)
+
+
+async def elder(request: Request) -> HTMLResponse:
+    """长辈版 by its own address: switched on, with what most people come for."""
+    pages: Pages = request.app.state.pages
+    page = pages.render(request, "elder.html")
+    page.set_cookie(READING_COOKIE, "elder", max_age=A_YEAR, samesite="lax", httponly=True)
+    return page
+
+
+def _kept(cookie: str, value: str, back: str) -> RedirectResponse:
     response = RedirectResponse(local_path(back), status_code=303)
-    response.set_cookie(LANGUAGE_COOKIE, to, max_age=A_YEAR, samesite="lax", httponly=True)
+    response.set_cookie(cookie, value, max_age=A_YEAR, samesite="lax", httponly=True)
     return response
 
 

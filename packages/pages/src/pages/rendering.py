@@ -12,6 +12,8 @@ from plumbing.tokens import session_of
 
 from pages.missing import Missing
 from pages.navigation import public_links, read_navigation, shown, work_links
+from pages.reading import reading_of
+from pages.site import Site
 from pages.statics import static_address
 from pages.wording import attributes, lines, marked, number, percent, speaking, t, when
 
@@ -30,8 +32,11 @@ class Somebody(Protocol):
 class Pages:
     """The templates of one service with the shared ones. Everything is escaped; an unknown name is an error."""
 
-    def __init__(self, templates: Path, *, service: str, navigation: Path = _HERE / "navigation.json") -> None:
+    def __init__(
+        self, templates: Path, *, service: str, site: Site | None = None, navigation: Path = _HERE / "navigation.json"
+    ) -> None:
         self.service = service
+        self._site = site or Site()
         self._navigation = read_navigation(navigation)
         self._environment = _environment(templates)
 
@@ -52,6 +57,8 @@ class Pages:
         return {
             "request": request,
             "lang": language,
+            "elder": reading_of(request) == "elder",
+            "site": self._site,
             "session": session,
             "here": path,
             "here_and_query": f"{path}?{request.url.query}" if request.url.query else path,

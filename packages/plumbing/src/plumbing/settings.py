@@ -37,6 +37,10 @@ class ProcessSettings(BaseSettings):
     http_host: str = "127.0.0.1"
     http_port: int = 8000
     public_url: str = "http://localhost:8080"
+    site_organiser: str = ""
+    site_hotline: str = ""
+    site_icp: str = ""
+    site_police: str = ""
 
     @model_validator(mode="before")
     @classmethod

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import APIRouter, Depends, FastAPI
-from pages import Pages, install_pages
+from pages import Pages, install_pages, site_of
 from plumbing.http import build_app, kafka_check, serve, valkey_check
 from plumbing.logs import configure_logs
 from plumbing.settings import load_settings
@@ -97,7 +97,7 @@ def create_app(parts: HttpParts) -> FastAPI:
     soft_checks = {"valkey": valkey_check(parts.valkey)}
     app = build_app(title="intake", settings=settings, lifespan=lifespan, checks=checks, soft_checks=soft_checks)
     app.state.parts, app.state.verifier, app.state.clock = parts, parts.verifier, parts.clock
-    app.state.pages = Pages(TEMPLATES, service="intake")
+    app.state.pages = Pages(TEMPLATES, service="intake", site=site_of(settings))
     install_pages(app, app.state.pages)
     neighbours_only = Depends(ServiceAuth(secret(settings.service_token)))
     app.include_router(internal_routes.router, dependencies=[neighbours_only])

@@ -158,7 +158,7 @@ def _in(asked: Asked, signed: SignedIn) -> Response:
 def destination(back: str, role: str) -> str:
     """Where somebody goes after signing in: back to a page of this site, or to where his role works."""
     path = local_path(back)
-    return HOMES.get(role, "/") if path == "/" or path.startswith(("/sign-", "/language")) else path
+    return HOMES.get(role, "/") if path == "/" or path.startswith(("/sign-", "/language", "/reading")) else path
 
 
 def _page(asked: Asked, faults: Faults | None = None, status: int = 200) -> Response:

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import Depends, FastAPI
-from pages import Pages, install_pages
+from pages import Pages, install_pages, site_of
 from plumbing.http import build_app, kafka_check, serve
 from plumbing.logs import configure_logs
 from plumbing.settings import load_settings
@@ -37,7 +37,7 @@ def create_app(parts: HttpParts) -> FastAPI:
     app.state.parts = parts
     app.state.verifier = parts.verifier
     app.state.clock = parts.clock
-    app.state.pages = Pages(TEMPLATES, service="notify")
+    app.state.pages = Pages(TEMPLATES, service="notify", site=site_of(parts.settings))
     install_pages(app, app.state.pages)
     neighbours_only = Depends(ServiceAuth(secret(parts.settings.service_token)))
     app.include_router(internal_routes.router, dependencies=[neighbours_only])

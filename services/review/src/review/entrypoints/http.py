@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from fastapi import APIRouter, FastAPI
-from pages import Pages, install_pages
+from pages import Pages, install_pages, site_of
 from plumbing.http import build_app, kafka_check, serve
 from plumbing.logs import configure_logs
 from plumbing.settings import load_settings
@@ -108,7 +108,7 @@ def create_app(parts: HttpParts) -> FastAPI:
     app.state.parts, app.state.visits = parts, visits
     app.state.verifier = parts.verifier
     app.state.clock = parts.clock
-    app.state.pages = Pages(TEMPLATES, service="review")
+    app.state.pages = Pages(TEMPLATES, service="review", site=site_of(parts.settings))
     install_pages(app, app.state.pages)
     for router in ROUTERS:
         app.include_router(router)

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from fastapi import FastAPI
-from pages import Pages, install_pages
+from pages import Pages, install_pages, site_of
 from plumbing.direct import DirectRoute
 from plumbing.http import build_app, kafka_check, serve
 from plumbing.logs import configure_logs
@@ -48,7 +48,8 @@ def create_app(parts: HttpParts, folded: Callable[[], None] = lambda: None) -> F
     soft_checks = {"valkey": parts.gallery.answers}
     app = build_app(title="voting", settings=parts.settings, lifespan=lifespan, checks=checks, soft_checks=soft_checks)
     app.state.parts, app.state.verifier, app.state.clock = parts, parts.verifier, parts.clock
-    app.state.pages, app.state.pages_source = Pages(TEMPLATES, service="voting"), PagesAnswers(parts)
+    app.state.pages = Pages(TEMPLATES, service="voting", site=site_of(parts.settings))
+    app.state.pages_source = PagesAnswers(parts)
     install_pages(app, app.state.pages)
     app.state.boards = Boards(parts)
     votes = vote_route(parts)
