@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from intake.domain.rules import Call
+from intake.domain.rules import Call, Screening
 
 from tests.unit.intake.door import CITIZEN_PHONE, NOON, Door
 
@@ -35,7 +35,7 @@ def test_the_call_says_what_the_pack_says(door: Door) -> None:
 
 def test_no_template_names_a_city() -> None:
     door = Door()
-    door.opens("k-2027", title="示例县征集", issuers=(), phrase_limit=12, call=Call())
+    door.opens("k-2027", title="示例县征集", issuers=(), phrase_limit=12, call=Call(), screening=Screening())
     shown = door.browser().get("/").text
     assert ("连云港" in shown, "港城" in shown, "12 个字" in shown) == (False, False, True)
 

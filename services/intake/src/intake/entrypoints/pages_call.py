@@ -8,7 +8,8 @@ from pages.wording import LOCAL_ZONE
 from intake.domain.rules import Rules
 from intake.entrypoints.choosing import Shown, open_ones
 from intake.entrypoints.guards import DeskPart, PagesPart
-from intake.entrypoints.rule_names import name_of_rule
+from intake.entrypoints.rule_chapters import chapters_of
+from intake.entrypoints.rule_names import told_changes
 from intake.entrypoints.words import PHASES, READINGS
 
 router = APIRouter(include_in_schema=False)
@@ -32,7 +33,8 @@ async def call(request: Request, desk: DeskPart, pages: PagesPart, campaign: Sho
         last_day=last_day(rules.submissions_close_at),
         reading=READINGS[rules.prizes.reading],
         open_campaigns=open_ones(desk),
-        changes=[(one, name_of_rule(one.path)) for one in reversed(campaign.changes)],
+        changes=told_changes(campaign.changes),
+        chapters=chapters_of(rules),
     )
 
 

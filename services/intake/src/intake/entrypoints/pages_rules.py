@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
+from plumbing.language import language_of
 from plumbing.problems import Problem
 from pydantic import BaseModel, Field
 
@@ -12,7 +13,9 @@ from intake.domain.amendments import REASON_LIMIT, amendable
 from intake.entrypoints.choosing import AtWork, Work
 from intake.entrypoints.form_faults import Faults, faults_of, told
 from intake.entrypoints.guards import Organiser, pages_of
-from intake.entrypoints.rule_names import name_of_rule
+from intake.entrypoints.rule_chapters import chapters_of
+from intake.entrypoints.rule_names import told_changes
+from intake.entrypoints.rule_values import CHOICES, value_meant, value_words
 from intake.handlers.campaigns import Amendment, amend_rule
 
 router = APIRouter(include_in_schema=False)
@@ -32,13 +35,15 @@ class AmendmentForm(BaseModel):
 
     def asked(self) -> Amendment:
         """The same for the use case."""
-        return Amendment(self.path, self.value.strip(), self.reason, self.revision)
+        return Amendment(self.path, value_meant(self.path, self.value), self.reason, self.revision)
 
 
 @router.get(PATH)
 async def rules(request: Request, _session: Organiser, work: AtWork, path: str = "", done: str = "") -> Response:
     """The rules as they stand, and every change."""
     value = amendable(work.campaign.rules).get(path, "")
+    if path in CHOICES:
+        value = value_words(path, value)[language_of(request) == "en"]
     return _page(request, work, AmendmentForm(path=path, value=value), done=bool(done))
 
 
@@ -62,7 +67,6 @@ def _faults(problem: Problem) -> Faults:
 def _page(
     request: Request, work: Work, form: AmendmentForm, problem: Problem | None = None, *, done: bool = False
 ) -> Response:
-    values = amendable(work.campaign.rules)
     return pages_of(request).render(
         request,
         "office_rules.html",
@@ -71,6 +75,7 @@ def _page(
         form=form,
         done=done,
         errors=told(request, _faults(problem) if problem else {}),
-        rules=[(path, name_of_rule(path), value) for path, value in values.items()],
-        changes=[(one, name_of_rule(one.path)) for one in reversed(work.campaign.changes)],
+        picks=CHOICES.get(form.path, {}).values(),
+        chapters=chapters_of(work.campaign.rules),
+        changes=told_changes(work.campaign.changes),
     )
