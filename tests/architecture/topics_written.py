@@ -7,6 +7,7 @@ the callers of that function say it. Anything else is a finding of its own.
 import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from contracts import topics as registry
 from contracts.topics import Topic
@@ -65,7 +66,13 @@ class _Module:
 
 def writes_of(house: Mapping[str, str]) -> Writes:
     """Looks through a house: the source of every module, by its dotted name."""
-    return _Search({name: _Module(name, ast.parse(text)) for name, text in house.items()}).run()
+    return _Search({name: _module(name, text) for name, text in house.items()}).run()
+
+
+@cache
+def _module(name: str, text: str) -> _Module:
+    """Read once a process: a house with something planted is the same house but for one module."""
+    return _Module(name, ast.parse(text))
 
 
 def written_by_hand(house: Mapping[str, str]) -> list[str]:
