@@ -1,5 +1,6 @@
 """Rendering: a service's templates on the shared base, in the reader's language."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol, cast
 
@@ -84,7 +85,9 @@ def _session_of_cookie(request: Request) -> Somebody | None:
         return None
 
 
+@cache
 def _environment(templates: Path) -> Environment:
+    """What is compiled is kept: it depends on the files alone, however many applications render them."""
     environment = Environment(
         loader=ChoiceLoader([FileSystemLoader(templates), FileSystemLoader(_HERE / "templates")]),
         autoescape=True,

@@ -32,8 +32,10 @@ def read_file(path: Path) -> Rules:
     """The rules that a file states. Raises PackError, each fault with its line in the file."""
     try:
         text = path.read_text("utf-8")
-        lines = dict(_lines(yaml.compose(text, yaml.SafeLoader)))
-        return read_pack(yaml.safe_load(text))
+        loader = yaml.SafeLoader(text)
+        node = loader.get_single_node()
+        lines = dict(_lines(node))
+        return read_pack(loader.construct_document(node) if node else None)
     except yaml.MarkedYAMLError as error:
         raise PackError((_fault_at(error.problem_mark),)) from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
