@@ -25,6 +25,8 @@ from plumbing.clock import FixedClock
 from plumbing.settings import demo_secret
 from plumbing.tokens import SESSION_COOKIE, Session, SessionSigner
 
+from tests.unit.applications import application
+
 NOON = datetime(2096, 6, 1, 4, tzinfo=UTC)
 """Ahead of every machine's clock: a browser drops a cookie that has expired."""
 CITIZEN_PHONE = "+8615400000001"
@@ -185,7 +187,7 @@ class Door:
             drafts=self.desktop,
         )  # fmt: skip
 
-        self.app = create_app(self.parts)
+        self.app = application(create_app, self.parts, profile)
 
     def waits(self, time: timedelta) -> None:
         """It is so much later now."""

@@ -38,6 +38,7 @@ from review.handlers.journal import decode, encode
 from review.handlers.publish import publishing_from
 from review.settings import ReviewSettings
 
+from tests.unit.applications import application
 from tests.unit.review.selection_play import NOON, OFFICE, sheet
 
 CAMPAIGN = "c1"
@@ -84,7 +85,7 @@ class Late:
         self.fold(ExcellentCut(CAMPAIGN, OFFICE, VOTED, pending=self.pending))
         parts = http_parts(ReviewSettings(profile="demo"), self.clock)
         self.desk = Desk(self.log, self.state, self.clock)
-        self.app = create_app(replace(parts, desk=self.desk))
+        self.app = application(create_app, replace(parts, desk=self.desk))
         self.client = TestClient(self.app, follow_redirects=False)
 
     @property

@@ -17,6 +17,7 @@ from review.handlers.desk import Desk
 from review.handlers.journal import decode, encode
 from review.settings import ReviewSettings
 
+from tests.unit.applications import application
 from tests.unit.review.campaign_play import CAMPAIGN, NOON, Play
 
 
@@ -51,7 +52,7 @@ def office(play: Play) -> Office:
     parts = http_parts(ReviewSettings(profile="demo"), FixedClock(NOON))
     log = FoldedAtOnce(play.state)
     served = replace(parts, desk=Desk(log, play.state, FixedClock(NOON)))
-    return Office(TestClient(create_app(served), follow_redirects=False), log, served)
+    return Office(TestClient(application(create_app, served), follow_redirects=False), log, served)
 
 
 def bearer(role: str, who: str) -> dict[str, str]:

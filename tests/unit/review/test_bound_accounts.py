@@ -11,6 +11,7 @@ from review.bootstrap import http_parts
 from review.entrypoints.http import create_app
 from review.settings import ReviewSettings
 
+from tests.unit.applications import application
 from tests.unit.review.campaign_play import CAMPAIGN, NOON, Play
 
 PICK = {"decision": "pass", "picked": "e0|undecided"}
@@ -21,7 +22,7 @@ def client() -> TestClient:
     """The application over a state that was folded by hand; its log is not connected."""
     parts = http_parts(ReviewSettings(profile="demo"), FixedClock(NOON))
     parts.desk.state.campaigns.update(Play().discussed().state.campaigns)
-    return TestClient(create_app(parts), follow_redirects=False)
+    return TestClient(application(create_app, parts), follow_redirects=False)
 
 
 def bearer(role: str, campaign: str | None) -> dict[str, str]:
