@@ -22,6 +22,7 @@ from notify.entrypoints.http import create_app as notify_app
 from notify.handlers import learn as notify_learn
 from notify.settings import NotifySettings
 from plumbing.broker import build_producer, send_record
+from plumbing.metrics import HTTP_DURATION
 from plumbing.records import Outgoing, Position, Record
 from plumbing.settings import ProcessSettings, demo_secret
 from plumbing.tokens import SESSION_COOKIE, Session, SessionSigner
@@ -162,6 +163,8 @@ APPS: dict[str, Callable[[ProcessSettings], FastAPI]] = {
 @contextmanager
 def served(service: str, settings: ProcessSettings) -> Iterator[Served]:
     """The application, ready. An error that nobody foresaw is an answer here, not an exception of the test."""
+    # Each scrape would also tell the figures of those that were asked before in this process: thousands of lines.
+    HTTP_DURATION.clear()
     with TestClient(APPS[service](settings), raise_server_exceptions=False, follow_redirects=False) as client:
         numbers = NUMBERS[service](client)
         own = tuple(callers_of_intake(client)) if service == "intake" else tuple(callers(service))
