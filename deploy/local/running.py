@@ -45,7 +45,7 @@ def running_stack(stack: Stack) -> Iterator["subprocess.Popen[bytes]"]:
         await_ready(stack, supervisor)
         yield supervisor
     finally:
-        end(supervisor, STOP_SECONDS)
+        end(supervisor, within=STOP_SECONDS)
         end_strays(stack)
 
 

@@ -87,14 +87,17 @@ def started(command: list[str], out: Path, answers: Callable[[], bool]) -> Itera
             end(process)
 
 
-def end(process: subprocess.Popen[bytes], within: float = 10.0) -> None:
-    """Asks the process to go; kills it when it stays."""
-    process.terminate()
-    try:
-        process.wait(within)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
+def end(*processes: subprocess.Popen[bytes], within: float = 10.0) -> None:
+    """Asks the processes to go, all at once; kills those that stay."""
+    for process in processes:
+        process.terminate()
+    deadline = time.monotonic() + within
+    for process in processes:
+        try:
+            process.wait(max(0.0, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
 def accepts(port: int) -> bool:

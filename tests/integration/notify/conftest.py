@@ -74,8 +74,7 @@ def notify(kafka: str, topic_prefix: str) -> Iterator[RunningNotify]:
     with IntakeDoor().open() as intake:
         processes = NotifyProcesses(kafka, topic_prefix, intake.port)
         try:
-            processes.start("http")
-            processes.start("relay")
+            processes.start("http", "relay")
             running = RunningNotify(settings, processes, intake)
             yield running
             running.close()

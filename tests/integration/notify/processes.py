@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, TypeVar
 
@@ -17,7 +18,7 @@ import httpx2
 from deploy.local.servers import free_port
 
 T = TypeVar("T")
-WITHIN_SECONDS = 30.0
+WITHIN_SECONDS = 60.0
 
 
 def until(ask: Callable[[], T], good: Callable[[T], bool]) -> T:
@@ -55,20 +56,14 @@ class NotifyProcesses:
             "ZJ_NOTIFY_URL": f"http://127.0.0.1:{self.http_port}",
         }
 
-    def start(self, entrypoint: str) -> None:
-        """Returns once the process says that it is ready."""
-        port = self.http_port if entrypoint == "http" else self.relay_port
-        command = [sys.executable, "-m", f"notify.entrypoints.{entrypoint}"]
-        process = subprocess.Popen(
-            command, env={**self._environment, "ZJ_HTTP_PORT": str(port)}, stdout=subprocess.DEVNULL
-        )
-        self._running[entrypoint] = process
-
-        def ready() -> int:
-            assert process.poll() is None, f"{entrypoint} ended with {process.returncode}"
-            return fetch(port, "/readyz")[0]
-
-        until(ready, lambda status: status == 200)
+    def start(self, *entrypoints: str) -> None:
+        """Starts them together; returns once each says that it is ready."""
+        for entrypoint in entrypoints:
+            command = [sys.executable, "-m", f"notify.entrypoints.{entrypoint}"]
+            environment = {**self._environment, "ZJ_HTTP_PORT": str(self._port(entrypoint))}
+            self._running[entrypoint] = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+        for entrypoint in entrypoints:
+            until(partial(self._readiness, entrypoint), lambda status: status == 200)
 
     def kill(self, entrypoint: str) -> None:
         """SIGKILL: no clean end, no commit on the way out."""
@@ -81,6 +76,14 @@ class NotifyProcesses:
             process.terminate()
         for process in self._running.values():
             process.wait(20)
+
+    def _port(self, entrypoint: str) -> int:
+        return self.http_port if entrypoint == "http" else self.relay_port
+
+    def _readiness(self, entrypoint: str) -> int:
+        process = self._running[entrypoint]
+        assert process.poll() is None, f"{entrypoint} ended with {process.returncode}"
+        return fetch(self._port(entrypoint), "/readyz")[0]
 
 
 class IntakeDoor:

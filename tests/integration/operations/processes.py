@@ -91,5 +91,4 @@ def processes(environment: Mapping[str, str], folder: Path, names: Iterable[str]
         found.start(names)
         yield found
     finally:
-        for process in found.running.values():
-            end(process)
+        end(*found.running.values())
