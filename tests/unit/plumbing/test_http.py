@@ -8,11 +8,14 @@ import httpx2
 import pytest
 from fastapi import Depends, FastAPI, Request, UploadFile
 from plumbing.http import BODY_LIMIT, build_app
+from plumbing.middleware import SECURITY_HEADERS
 from plumbing.problems import Problem
 from plumbing.settings import ProcessSettings
 from plumbing.tokens import ServiceAuth
 from prometheus_client.parser import text_string_to_metric_families
 from pydantic import BaseModel
+
+from tests.e2e.security.headers import lacking
 
 SETTINGS = ProcessSettings(profile="demo", public_url="http://zhengji.test")
 
@@ -181,6 +184,38 @@ async def test_security_headers_are_on_every_answer(client: httpx2.AsyncClient) 
         headers = (await client.get(path)).headers
         assert "default-src 'self'" in headers["content-security-policy"], path
         assert headers["x-content-type-options"] == "nosniff"
+        assert lacking(headers) == set()
+
+
+@pytest.mark.parametrize("name", SECURITY_HEADERS)
+async def test_the_check_of_the_running_system_tells_a_header_that_is_gone(
+    client: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.delitem(SECURITY_HEADERS, name)
+    assert lacking((await client.get("/things/7")).headers) == {name}
+
+
+async def test_the_check_tells_a_policy_that_lets_inline_scripts_run(
+    client: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(SECURITY_HEADERS, "content-security-policy", "default-src 'self' 'unsafe-inline'")
+    assert lacking((await client.get("/things/7")).headers) == {"content-security-policy"}
+
+
+async def test_strict_transport_is_told_behind_tls_only(client: httpx2.AsyncClient) -> None:
+    plain = await client.get("http://zhengji.test/things/7")
+    secure = await client.get("https://zhengji.test/things/7")
+    assert "strict-transport-security" not in plain.headers
+    assert secure.headers["strict-transport-security"] == "max-age=31536000"
+
+
+async def test_another_site_changes_nothing_for_somebody_without_a_session_either(client: httpx2.AsyncClient) -> None:
+    body, foreign = {"amount": 1}, {"sec-fetch-site": "cross-site"}
+    assert (await client.post("/things", json=body, headers=foreign)).status_code == 403
+    assert (
+        await client.post("/things", json=body, headers={**foreign, "authorization": "Bearer x"})
+    ).status_code == 200
+    assert (await client.post("/things", json=body)).status_code == 200
 
 
 async def test_an_inner_route_asks_for_the_service_token(client: httpx2.AsyncClient) -> None:

@@ -3,7 +3,7 @@
 import unicodedata
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 from plumbing.callers import caller_of, hold_device
 from plumbing.language import language_of
@@ -13,7 +13,6 @@ from pydantic import BaseModel, Field
 from intake.entrypoints.api_people import keep_session
 from intake.entrypoints.form_faults import faults_of, told
 from intake.entrypoints.guards import DeskPart, pages_of
-from intake.entrypoints.pages_session import from_our_pages
 from intake.entrypoints.pages_submissions import Number
 from intake.handlers.desk import Desk
 from intake.handlers.follow_up import ask_receipt_code, phone_hint, sign_in_by_receipt
@@ -42,7 +41,7 @@ async def code_page(number: Number, request: Request, desk: DeskPart, sent: bool
     return page
 
 
-@router.post("/code", dependencies=[Depends(from_our_pages)])
+@router.post("/code")
 async def code_step(number: Number, request: Request, desk: DeskPart, form: Annotated[CodeForm, Form()]) -> Response:
     """Sends the code, or takes it and leads back to the entry."""
     try:
