@@ -29,7 +29,6 @@ FILES = (
     ("/unit/form", "unit", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 )
 PRIVATE = ("/metrics", "/internal/v1/x")
-OWN_NAME = '"><img src=x onerror=alert(1)>\r\nSet-Cookie: a=b;.pdf'
 
 
 def asked(door: httpx2.Client, path: str, headers: dict[str, str]) -> httpx2.Response:
