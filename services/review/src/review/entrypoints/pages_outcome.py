@@ -19,6 +19,7 @@ from review.entrypoints.guards import Citizen, DeskPart, Organiser, pages_of
 from review.entrypoints.outcome_views import outcome_view, phrase_of
 from review.entrypoints.own_campaign import Own
 from review.entrypoints.refusals import WORDS
+from review.entrypoints.views import funnel_view
 from review.handlers import objections
 from review.handlers.desk import Desk
 from review.handlers.objections import Complaint
@@ -128,7 +129,18 @@ def _public_page(request: Request, at: Campaign, desk: Desk, more: dict[str, Any
         for one in at.selection.outcome.objections
         if session is not None and session.role == "citizen" and one.actor == getattr(session, "subject", None)
     ]
-    return _page(request, at, desk, {"template": "outcome.html", "own": own, "now": now, **more})
+    return _page(request, at, desk, {"template": "outcome.html", "own": own, "now": now, **_story(at), **more})
+
+
+def _story(at: Campaign) -> dict[str, Any]:
+    """From all that came to the one; what is secret before the outcome is told, is not handed to the page before."""
+    selection = at.selection
+    told = bool(selection.outcome.told)
+    return {
+        "funnel": funnel_view(at) if told else None,
+        "votes": selection.result.votes if told and selection.result else {},
+        "contest": selection.contest,
+    }
 
 
 def _office_page(request: Request, at: Campaign, desk: Desk, more: dict[str, Any] | None = None) -> Response:
