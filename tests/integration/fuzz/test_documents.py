@@ -33,6 +33,7 @@ OPEN = {
     "GET /api/v1/contests/{contest_id}/heads", "GET /api/v1/contests/{contest_id}/result",
     "GET /api/v1/outcome/{c}", "GET /api/v1/outcome/{c}/organisation-award",
     "GET /api/v1/vote-receipts/key", "GET /api/v1/vote-receipts/{number}", "GET /api/v1/certificates/{number}",
+    "POST /api/v1/certificates/check",
 }  # fmt: skip
 """What anybody may call. Everything else says who may."""
 

@@ -6,15 +6,20 @@ from typing import Any
 
 from fastapi.testclient import TestClient
 from httpx2 import Response
+from notify.adapters.typesetter import Typesetter
 from notify.bootstrap import HttpParts, http_parts
 from notify.domain.ledger import Ledger, LogEvent
 from notify.entrypoints.http import create_app
+from notify.handlers.certificates import Registry
 from notify.handlers.journal import decode, encode
 from notify.handlers.office import Outgoing
+from notify.handlers.papers import Papers
 from notify.settings import NotifySettings
 from plumbing.clock import FixedClock
 from plumbing.settings import demo_secret
 from plumbing.tokens import Session, SessionSigner
+
+from tests.unit.notify.ways import Phonebook
 
 NOW = datetime(2026, 11, 24, 3, tzinfo=UTC)
 
@@ -40,7 +45,14 @@ class Counter:
         self.log = FoldedAtOnce(self.ledger)
         for event in events:
             self.ledger.apply(event)
-        self.parts: HttpParts = replace(parts, outgoing=Outgoing(self.ledger, self.log, FixedClock(NOW)))
+        self.phonebook = Phonebook()
+        typesetter = Typesetter(parts.settings.public_url, "key")
+        self.parts: HttpParts = replace(
+            parts,
+            outgoing=Outgoing(self.ledger, self.log, FixedClock(NOW)),
+            registry=Registry(self.ledger, self.phonebook, FixedClock(NOW)),
+            papers=Papers(self.ledger, self.phonebook, typesetter, self.log, FixedClock(NOW)),
+        )
         self.client = TestClient(create_app(self.parts), follow_redirects=False)
 
     def get(self, path: str, role: str = "organiser", **options: Any) -> Response:

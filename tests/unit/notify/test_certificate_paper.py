@@ -1,6 +1,7 @@
 """The certificate on paper: what stands on it, literally, and the same bytes every time."""
 
 import hashlib
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -8,9 +9,11 @@ from dataclasses import replace
 import pytest
 from notify.adapters.typesetter import Typesetter
 from notify.domain.certificates import certificate_of
+from notify.handlers.ports import Paper
 
 from tests.unit.notify import facts
 from tests.unit.notify.pdf_text import pages_of, text_of
+from tests.unit.notify.pictures import png_of_one_red_dot, qr_codes
 
 URL = "https://zhengji.example"
 
@@ -22,7 +25,7 @@ def typesetter() -> Typesetter:
 
 def rendered(typesetter: Typesetter, phrase: str = facts.PHRASE, name: str = "示例甲") -> bytes:
     certificate = replace(certificate_of(facts.prize()), phrase=phrase)
-    return typesetter.pdf(certificate, facts.campaign(), name)
+    return typesetter.pdf(Paper(certificate, facts.campaign(), name))
 
 
 def test_it_says_who_for_what_by_whom_when_and_under_which_number(typesetter: Typesetter) -> None:
@@ -91,11 +94,48 @@ def test_a_phrase_of_any_length_stays_on_one_page(typesetter: Typesetter, length
 
 def test_a_campaign_without_issuers_and_with_a_long_title_still_fits(typesetter: Typesetter) -> None:
     campaign = replace(facts.campaign(), issuers=(), title="很长的征集活动名称" * 6)
-    pdf = typesetter.pdf(certificate_of(facts.prize()), campaign, "示例甲")
+    pdf = typesetter.pdf(Paper(certificate_of(facts.prize()), campaign, "示例甲"))
     assert pages_of(pdf) == 1
 
 
 def test_it_can_be_looked_at_as_a_picture(typesetter: Typesetter) -> None:
-    png = typesetter.png(certificate_of(facts.prize()), facts.campaign(), "示例甲")
+    png = typesetter.png(Paper(certificate_of(facts.prize()), facts.campaign(), "示例甲"))
     assert png.startswith(b"\x89PNG")
     assert int.from_bytes(png[16:20], "big") == 1684
+
+
+def test_it_is_an_archival_pdf(typesetter: Typesetter) -> None:
+    pdf = rendered(typesetter)
+    assert re.search(rb"pdfaid:part>2<", pdf)
+    assert re.search(rb"pdfaid:conformance>U<", pdf)
+
+
+def test_a_character_that_no_font_has_is_named_at_the_foot(typesetter: Typesetter) -> None:
+    text = text_of(rendered(typesetter, phrase="山\U000323b0海", name="示\U000323af"))
+    assert "“山〓海”" in text
+    assert "示〓：" in text
+    assert {"U+323AF", "U+323B0"} <= set(re.findall(r"U\+[0-9A-F]+", text))
+
+
+def test_its_qr_code_leads_to_its_verification_page(typesetter: Typesetter) -> None:
+    certificate = certificate_of(facts.prize())
+    picture = typesetter.png(Paper(certificate, facts.campaign(), "示例甲"))
+    assert qr_codes(picture) == [f"{URL}/certificates/{certificate.number}"]
+
+
+def test_all_authors_are_named(typesetter: Typesetter) -> None:
+    assert "示例甲、示例乙、示例丙：" in text_of(rendered(typesetter, name="示例甲、示例乙、示例丙"))
+
+
+def test_without_a_seal_its_place_is_marked(typesetter: Typesetter) -> None:
+    assert "盖章处" in text_of(rendered(typesetter))
+    certificate = certificate_of(facts.prize())
+    sealed = typesetter.pdf(Paper(certificate, facts.campaign(), "示例甲", png_of_one_red_dot()))
+    assert "盖章处" not in text_of(sealed)
+    assert sealed.count(b"/Subtype/Image") == 1
+
+
+def test_what_is_no_picture_is_no_seal(typesetter: Typesetter) -> None:
+    assert typesetter.fits(png_of_one_red_dot())
+    assert not typesetter.fits(b"\x89PNG\r\n\x1a\n and then words")
+    assert not typesetter.fits(b"GIF89a")

@@ -93,5 +93,5 @@ def test_events_repeated_in_any_place_change_nothing(again: list[int]) -> None:
         events.insert(len(events) - (index % 2), STORY[index])
     twice = fold([*STORY, *events])
     assert twice.notices == once.notices
-    assert twice.certificates == once.certificates
+    assert twice.register.certificates == once.register.certificates
     assert twice.campaigns == once.campaigns

@@ -3,17 +3,15 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from notify.adapters.typesetter import Typesetter
 from notify.domain.certificates import certificate_number
 from notify.domain.facts import Fact
 from notify.domain.ledger import Ledger
 from notify.handlers.certificates import KEPT_FOR, Registry
-from notify.handlers.ports import NotEver, NotNow
+from notify.handlers.ports import NotNow
 from plumbing.clock import FixedClock
 
 from tests.unit.notify import facts
 from tests.unit.notify.ledger_feed import learned
-from tests.unit.notify.pdf_text import text_of
 from tests.unit.notify.ways import Phonebook
 
 NUMBER = certificate_number(facts.prize())
@@ -26,7 +24,7 @@ class Desk:
         known: list[Fact] = [facts.campaign(), facts.prize()]
         for index, fact in enumerate(known):
             ledger.apply(learned(fact, f"event-{index}"))
-        self.registry = Registry(ledger, self.phonebook, Typesetter("https://zhengji.example"), self.clock)
+        self.registry = Registry(ledger, self.phonebook, self.clock)
 
 
 @pytest.fixture
@@ -62,16 +60,3 @@ async def test_without_intake_the_number_is_still_confirmed_and_the_name_left_ou
     again = await desk.registry.verify(NUMBER)
     assert again is not None
     assert again.awarded_to == "示**"
-
-
-async def test_the_paper_is_made_out_to_the_author(desk: Desk) -> None:
-    pdf = await desk.registry.pdf(NUMBER)
-    assert pdf is not None
-    assert "示例甲：" in text_of(pdf)
-    assert desk.phonebook.asked[0].purpose == "certificate"
-
-
-async def test_no_paper_is_made_for_an_erased_author(desk: Desk) -> None:
-    desk.phonebook.troubles = [NotEver("contact-erased")]
-    with pytest.raises(NotEver):
-        await desk.registry.pdf(NUMBER)

@@ -16,6 +16,7 @@ from notify.domain.ledger import Ledger
 from notify.handlers.certificates import Registry
 from notify.handlers.journal import LOG_TOPIC, fold_into
 from notify.handlers.office import Outgoing
+from notify.handlers.papers import Papers
 from notify.handlers.ports import Channel
 from notify.settings import NotifySettings
 
@@ -30,6 +31,7 @@ class HttpParts:
     log: EventLog[str | None]
     outgoing: Outgoing
     registry: Registry
+    papers: Papers
     catcher: Catcher | None
     codes: Channel
     intake: httpx2.AsyncClient
@@ -55,13 +57,16 @@ def http_parts(settings: NotifySettings, clock: Clock | None = None) -> HttpPart
     catcher = Catcher(clock) if settings.profile == "demo" else None
     connections = Connections(settings, clock)
     log: EventLog[str | None] = EventLog(settings, LOG_TOPIC, fold_into(ledger), "notify-http")
+    contacts = IntakeContacts(intake)
+    typesetter = Typesetter(settings.public_url, secret(settings.service_token), settings.fonts_dir)
     return HttpParts(
         settings=settings,
         clock=clock,
         ledger=ledger,
         log=log,
         outgoing=Outgoing(ledger, LogJournal(log), clock),
-        registry=Registry(ledger, IntakeContacts(intake), Typesetter(settings.public_url), clock),
+        registry=Registry(ledger, contacts, clock),
+        papers=Papers(ledger, contacts, typesetter, LogJournal(log), clock),
         catcher=catcher,
         codes=connections.of_codes(catcher),
         intake=intake,

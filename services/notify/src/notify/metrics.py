@@ -25,3 +25,5 @@ UNSEAL_SECONDS = Histogram(
 )
 CERTIFICATES_RENDERED = Counter("zhengji_certificates_rendered", "Certificates rendered as PDF.")
 CERTIFICATE_CHECKS = Counter("zhengji_certificate_checks", "Look-ups of a certificate number.", ["outcome"])
+CERTIFICATES_REVOKED = Counter("zhengji_certificates_revoked", "Certificates taken back.", ["reissued"])
+PAPER_CHECKS = Counter("zhengji_certificate_paper_checks", "Files held against the register, by outcome.", ["outcome"])

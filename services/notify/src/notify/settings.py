@@ -68,6 +68,7 @@ class NotifySettings(ProcessSettings):
     service_token: SecretStr | None = None
     intake_url: str = "http://127.0.0.1:8101"
     notify_url: str = "http://127.0.0.1:8104"
+    fonts_dir: str | None = None
     smtp_host: str | None = None
     smtp_port: int = 25
     smtp_sender: str = "zhengji@localhost"

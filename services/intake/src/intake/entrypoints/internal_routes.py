@@ -22,10 +22,11 @@ class UnsealRequest(Strict):
 
 
 class ContactView(BaseModel):
-    """A person."""
+    """A person, and the names of those who wrote the entry that `reference` names with him."""
 
     name: str
     phone: str
+    co_authors: tuple[str, ...] = ()
 
 
 @router.post("/contacts/{author_ref}/unseal")
@@ -33,4 +34,5 @@ async def unseal_contact(author_ref: str, body: UnsealRequest, desk: DeskPart) -
     """The contact of an author. That it was opened is on the log before it is told."""
     asked = Unsealing(author_ref, body.campaign_id, body.purpose, body.reference)
     contact = await unseal(desk, asked, "notify")
-    return ContactView(name=contact.name, phone=contact.phone)
+    others = tuple(one.name for one in contact.co_authors)
+    return ContactView(name=contact.name, phone=contact.phone, co_authors=others)

@@ -45,6 +45,7 @@ class IntakeContacts:
 def _contact(response: httpx2.Response) -> Contact:
     try:
         answer = response.json()
-        return Contact(name=str(answer["name"]), phone=str(answer["phone"]))
+        others = tuple(str(one) for one in answer.get("co_authors", ()))
+        return Contact(name=str(answer["name"]), phone=str(answer["phone"]), co_authors=others)
     except (ValueError, KeyError, TypeError) as error:
         raise NotNow("intake-answer-unreadable") from error

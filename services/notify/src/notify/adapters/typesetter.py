@@ -1,6 +1,8 @@
 """Typst as the typesetter of certificates."""
 
-from datetime import UTC, datetime
+import hmac
+import re
+from datetime import UTC
 from io import BytesIO
 from pathlib import Path
 from typing import Literal
@@ -9,77 +11,106 @@ import noto_cjk_sans_otc
 import segno
 import typst
 
-from notify.domain.certificates import TIER_NAMES, Certificate
-from notify.domain.dates import BEIJING, day_formal
-from notify.domain.facts import CampaignKnown
+from notify.adapters.certificate_words import words_on
+from notify.domain.certificates import Certificate
+from notify.handlers.ports import Paper
 
-TEMPLATE = Path(__file__).parent.parent / "templates" / "certificate.typ"
+TEMPLATES = Path(__file__).parent.parent / "templates"
+STANDARD: Literal["a-2u"] = "a-2u"
+"""PDF/A-2u: archival, and every glyph is mapped to its character, so that the text can be selected."""
+MISSING = "〓"
+"""What compositors set for a character that no font has; a line at the foot says which one was meant."""
+USER_TEXT = ("names", "phrase", "quoted", "after")
+_NO_GLYPH = re.compile(r'the text `"(.*)"` could not be displayed', re.S)
+_CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
 class Typesetter:
-    """Renders certificates. The same certificate, campaign and name give the same bytes, on any machine and day.
+    """Renders certificates. The same paper and key give the same bytes, on any machine and day.
 
-    User text goes in through sys_inputs only, so nothing in it is ever read as markup. Fonts are the two that come
-    with the packages, never the system's. About 40 ms a certificate; call it in a thread.
+    User text goes in through sys_inputs only, so nothing in it is ever read as markup. Fonts are the two that come with
+    the packages and those of `fonts` (for rare characters), never the system's. `key` makes the mark inside the file:
+    without it nobody can set the same file again, and so learn from its SHA-256 whose name is on it. About 40 ms a
+    certificate; call it in a thread.
     """
 
-    def __init__(self, public_url: str) -> None:
+    def __init__(self, public_url: str, key: str = "", fonts: str | None = None) -> None:
         self._public_url = public_url.rstrip("/")
+        self._key = key.encode()
         folder = Path(noto_cjk_sans_otc.FONT_PATH)
-        self._fonts = typst.Fonts(
-            include_system_fonts=False,
-            include_embedded_fonts=True,
-            font_paths=[str(folder if folder.is_dir() else folder.parent)],
-        )
+        paths = [str(folder if folder.is_dir() else folder.parent), *([fonts] if fonts else [])]
+        self._fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=paths)
 
-    def pdf(self, certificate: Certificate, campaign: CampaignKnown, name: str) -> bytes:
-        """The certificate as PDF, for `name`."""
-        return self._compile(certificate, campaign, name, "pdf")
+    def pdf(self, paper: Paper) -> bytes:
+        """The certificate as PDF/A-2u. A character that no font has is set as 〓 and named at the foot."""
+        inputs = self._inputs(paper)
+        while True:
+            try:
+                return self._compile(paper, inputs)
+            except typst.TypstError as error:
+                missing = unsettable(error.message)
+                if not any(one in inputs[key] for key in USER_TEXT for one in missing):
+                    raise
+                inputs = without(inputs, missing)
 
-    def png(self, certificate: Certificate, campaign: CampaignKnown, name: str) -> bytes:
-        """The certificate as a picture of 1,684 by 1,191 pixels, for `name`."""
-        return self._compile(certificate, campaign, name, "png")
+    def png(self, paper: Paper) -> bytes:
+        """The certificate as a picture of 1,684 by 1,191 pixels."""
+        return self._compile(paper, self._inputs(paper), picture=True)
 
-    def _compile(
-        self, certificate: Certificate, campaign: CampaignKnown, name: str, form: Literal["pdf", "png"]
-    ) -> bytes:
-        return typst.compile(
-            str(TEMPLATE),
-            root=str(TEMPLATE.parent),
+    def fits(self, seal: bytes) -> bool:
+        """Whether a picture can be set as a seal: a PNG that decodes."""
+        source = b'#image(bytes(sys.inputs.seal.split(",").map(int)), format: "png", width: 4cm)'
+        try:
+            typst.compile(source, font_paths=self._fonts, format="pdf", sys_inputs={"seal": ",".join(map(str, seal))})
+        except typst.TypstError:
+            return False
+        return seal.startswith(b"\x89PNG")
+
+    def _compile(self, paper: Paper, inputs: dict[str, str], *, picture: bool = False) -> bytes:
+        rendered: bytes = typst.compile(
+            str(TEMPLATES / "certificate.typ"),
+            root=str(TEMPLATES),
             font_paths=self._fonts,
             ignore_system_fonts=True,
-            format=form,
-            sys_inputs=self._inputs(certificate, campaign, name),
+            format="png" if picture else "pdf",
+            pdf_standards=None if picture else STANDARD,
+            sys_inputs=inputs,
             # Typst takes whole seconds only.
-            timestamp=certificate.issued_at.astimezone(UTC).replace(microsecond=0),
+            timestamp=paper.certificate.issued_at.astimezone(UTC).replace(microsecond=0),
         )
+        return rendered
 
-    def _inputs(self, certificate: Certificate, campaign: CampaignKnown, name: str) -> dict[str, str]:
-        link = f"{self._public_url}/certificates/{certificate.number}"
-        day: datetime = certificate.issued_at.astimezone(BEIJING)
+    def _inputs(self, paper: Paper) -> dict[str, str]:
+        seal = paper.seal
         return {
-            "heading": "荣誉证书",
-            "heading_en": "Certificate of honour",
-            "name": name,
-            "before": "您创作的作品",
-            "phrase": certificate.phrase,
-            "quoted": f"“{certificate.phrase}”",
-            "after": f"在{campaign.title}中被评为",
-            "tier": TIER_NAMES[certificate.tier][0],
-            "closing": "特发此证，以资鼓励。",
-            "issuers": "\n".join(campaign.issuers),
-            "date": day_formal(certificate.issued_at),
-            "year": str(day.year),
-            "month": str(day.month),
-            "day": str(day.day),
-            "number": certificate.number,
-            "number_label": "证书编号",
-            "check_label": f"扫码或登录 {self._public_url}/certificates 查验",
-            "qr": _qr_svg(link),
+            **words_on(paper, self._public_url),
+            "qr": qr_svg(f"{self._public_url}/certificates/{paper.certificate.number}"),
+            "mark": self._mark(paper.certificate),
+            # Typst has no base 64: a picture goes in as the numbers of its bytes.
+            "seal": ",".join(map(str, seal)),
+            "notes": "",
         }
 
+    def _mark(self, certificate: Certificate) -> str:
+        return hmac.digest(self._key, f"certificate {certificate.number}".encode(), "sha256").hex()[:32]
 
-def _qr_svg(link: str) -> str:
+
+def unsettable(message: str) -> str:
+    """The characters that a message of Typst complains of; empty when it is about something else."""
+    found = _NO_GLYPH.search(message)
+    return _CODE.sub(lambda code: chr(int(code[1], 16)), found[1]) if found else ""
+
+
+def without(inputs: dict[str, str], missing: str) -> dict[str, str]:
+    """The same text with 〓 for what no font has, and a note of which characters those were, in their order."""
+    changed = {key: "".join(MISSING if one in missing else one for one in inputs[key]) for key in USER_TEXT}
+    codes = [f"U+{ord(one):04X}" for one in dict.fromkeys(missing)]
+    notes = "、".join(filter(None, [inputs["notes"], *codes]))
+    return {**inputs, **changed, "notes": notes}
+
+
+def qr_svg(link: str) -> str:
+    """A QR code that survives a fold in the paper (level M)."""
     picture = BytesIO()
     segno.make(link, error="m").save(picture, kind="svg", border=0, dark="#2b2622", scale=4)
     return picture.getvalue().decode()

@@ -1,6 +1,6 @@
 """A certificate of honour (荣誉证书): what it vouches for. The winner's name is not part of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from notify.domain.facts import PrizeGiven, Tier
@@ -16,8 +16,18 @@ TIER_NAMES: dict[Tier, tuple[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Revocation:
+    """Why and when a certificate was taken back, by whom, and the number that stands in its place."""
+
+    reason: str
+    at: datetime
+    actor: str
+    replaced_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Certificate:
-    """One issued certificate. `number` is as printed."""
+    """One issued certificate. `number` is as printed; `edition` counts how often the award was issued."""
 
     number: str
     campaign_id: str
@@ -26,6 +36,9 @@ class Certificate:
     phrase: str
     author_ref: str
     issued_at: datetime
+    edition: int = 1
+    replaces: str | None = None
+    revoked: Revocation | None = None
 
 
 def campaign_code(campaign_id: str) -> str:
@@ -51,3 +64,11 @@ def certificate_of(prize: PrizeGiven) -> Certificate:
         author_ref=prize.author_ref,
         issued_at=prize.issued_at,
     )
+
+
+def next_edition(old: Certificate, at: datetime) -> Certificate:
+    """The certificate that stands in the place of `old`: the same award under a new number, dated anew."""
+    edition = old.edition + 1
+    serial = serial_of("certificate", old.campaign_id, old.entry_id, old.tier, str(edition))
+    number = number_of(campaign_code(old.campaign_id), TIER_LETTERS[old.tier], serial)
+    return replace(old, number=number, edition=edition, replaces=old.number, issued_at=at, revoked=None)

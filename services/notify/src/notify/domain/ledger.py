@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from notify.domain.certificates import Certificate, certificate_of
+from notify.domain.certificates import Certificate
 from notify.domain.facts import CampaignKnown, Fact, PrizeGiven
 from notify.domain.notices import Kind, Notice
-from notify.domain.numbers import compact
 from notify.domain.outbox import PEOPLE, Outbox
 from notify.domain.outbox_events import OutboxEvent
+from notify.domain.paper_events import PaperEvent
+from notify.domain.register import Register
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Learned:
     what: Literal["learned"] = "learned"
 
 
-LogEvent = Learned | OutboxEvent
+LogEvent = Learned | OutboxEvent | PaperEvent
 
 
 class Ledger:
@@ -46,7 +47,7 @@ class Ledger:
 
     def __init__(self) -> None:
         self.campaigns: dict[str, CampaignKnown] = {}
-        self.certificates: dict[str, Certificate] = {}
+        self.register = Register()
         self.outbox = Outbox()
         self._seen: set[str] = set()
 
@@ -55,6 +56,8 @@ class Ledger:
         if isinstance(event, Learned):
             self._learn(event)
             return None
+        if isinstance(event, PaperEvent):
+            return self.register.apply(event)
         return self.outbox.apply(event)
 
     @property
@@ -73,7 +76,7 @@ class Ledger:
 
     def certificate(self, number: str) -> Certificate | None:
         """The certificate with this number, however it was typed."""
-        return self.certificates.get(compact(number))
+        return self.register.find(number)
 
     def of_campaign(self, campaign_id: str | None) -> list[Notice]:
         """The notices of one campaign, or of all, in the order of the log; without the copies for outlets."""
@@ -85,7 +88,7 @@ class Ledger:
 
     def certificates_of(self, campaign_id: str | None) -> list[Certificate]:
         """The certificates of one campaign, or of all, in the order of the log."""
-        return [found for found in self.certificates.values() if campaign_id in (None, found.campaign_id)]
+        return [found for found in self.register.certificates.values() if campaign_id in (None, found.campaign_id)]
 
     def _learn(self, event: Learned) -> None:
         if event.event_id in self._seen:
@@ -94,8 +97,7 @@ class Ledger:
         if isinstance(event.fact, CampaignKnown):
             self._know(event.fact)
         elif isinstance(event.fact, PrizeGiven) and event.fact.certificate:
-            certificate = certificate_of(event.fact)
-            self.certificates.setdefault(compact(certificate.number), certificate)
+            self.register.award(event.fact)
         for new in event.notices:
             self._create(new, event)
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import APIRouter, Path, Query
 from plumbing.problems import Problem
 
 from notify import metrics
@@ -18,7 +18,7 @@ from notify.entrypoints.views import (
     notices_view,
 )
 from notify.handlers.certificates import Verified
-from notify.handlers.ports import NotEver, NotNow
+from notify.handlers.ports import NotNow
 
 router = APIRouter(prefix="/api/v1")
 CampaignId = Annotated[str | None, Query(max_length=64, description="One campaign; all when left out")]
@@ -39,28 +39,13 @@ async def certificates(parts: Parts, _session: Organiser, campaign_id: CampaignI
 
 @router.get("/certificates/{number}")
 async def certificate(number: Number, parts: Parts) -> CertificateCheck:
-    """What this number vouches for; 404 with `valid: false` when it vouches for nothing."""
+    """What this number vouches for; 404 with `valid: false` when it vouches for nothing. A number that was taken back
+    answers 200 with `valid: false`, the reason, and the number in its place.
+    """
     verified = await looked_up(parts, number)
     if verified is None:
         raise unknown(number)
     return certificate_check(verified)
-
-
-@router.get(
-    "/certificates/{number}/pdf", response_class=Response, responses={200: {"content": {"application/pdf": {}}}}
-)
-async def certificate_pdf(number: Number, parts: Parts, _session: Organiser) -> Response:
-    """The certificate on paper, made out to its author. Opening the name is an event at intake."""
-    try:
-        pdf = await parts.registry.pdf(number)
-    except NotNow as trouble:
-        raise not_now() from trouble
-    except NotEver as refusal:
-        raise Problem("contact-erased", 410, "作者信息已删除", "The author's contact was erased") from refusal
-    if pdf is None:
-        raise unknown(number)
-    headers = {"Content-Disposition": f'inline; filename="{_file_name(number)}.pdf"', "Cache-Control": "no-store"}
-    return Response(pdf, media_type="application/pdf", headers=headers)
 
 
 async def looked_up(parts: HttpParts, number: str) -> Verified | None:
@@ -69,7 +54,7 @@ async def looked_up(parts: HttpParts, number: str) -> Verified | None:
         verified = await parts.registry.verify(number)
     except NotNow as trouble:
         raise not_now() from trouble
-    metrics.CERTIFICATE_CHECKS.labels(outcome="valid" if verified else "unknown").inc()
+    metrics.CERTIFICATE_CHECKS.labels(outcome=_outcome(verified)).inc()
     return verified
 
 
@@ -94,5 +79,7 @@ def not_now() -> Problem:
     )  # fmt: skip
 
 
-def _file_name(number: str) -> str:
-    return "".join(character for character in number.upper() if character.isascii() and character.isalnum())
+def _outcome(verified: Verified | None) -> str:
+    if verified is None:
+        return "unknown"
+    return "revoked" if verified.certificate.revoked else "valid"

@@ -15,7 +15,16 @@ import notify
 from notify.adapters.connections import secret
 from notify.adapters.own_topics import ensure_own_topics
 from notify.bootstrap import HttpParts, http_parts
-from notify.entrypoints import api_outbox, api_routes, internal_routes, page_routes, pages_notices, pages_outbox
+from notify.entrypoints import (
+    api_outbox,
+    api_papers,
+    api_routes,
+    internal_routes,
+    page_routes,
+    pages_notices,
+    pages_outbox,
+    pages_papers,
+)
 from notify.settings import NotifySettings
 
 TEMPLATES = Path(notify.__file__).parent / "templates"
@@ -42,9 +51,11 @@ def create_app(parts: HttpParts) -> FastAPI:
     neighbours_only = Depends(ServiceAuth(secret(parts.settings.service_token)))
     app.include_router(internal_routes.router, dependencies=[neighbours_only])
     app.include_router(api_outbox.router)
+    app.include_router(api_papers.router)
     app.include_router(api_routes.router)
     app.include_router(pages_notices.router)
     app.include_router(pages_outbox.router)
+    app.include_router(pages_papers.router)
     app.include_router(page_routes.router)
     return app
 

@@ -1,6 +1,7 @@
 """What the API answers with."""
 
 from datetime import datetime
+from typing import Any
 
 from pydantic import BaseModel, Field
 
@@ -45,10 +46,13 @@ class IssuedCertificate(BaseModel):
     phrase: str
     issued_at: datetime
     pdf: str = Field(description="Path of the PDF")
+    revoked_at: datetime | None
+    revoked_for: str | None
+    replaced_by: str | None = Field(description="The number that stands in its place")
 
 
 class CertificateCheck(BaseModel):
-    """What a valid number vouches for."""
+    """What a number vouches for; `valid` is false once it was taken back."""
 
     valid: bool = True
     number: str
@@ -59,6 +63,9 @@ class CertificateCheck(BaseModel):
     phrase: str
     awarded_to: str | None = Field(description="Masked; null while the contact cannot be opened")
     issued_at: datetime
+    revoked_at: datetime | None
+    revoked_for: str | None
+    replaced_by: str | None
 
 
 def notices_view(ledger: Ledger, campaign_id: str | None, public_url: str) -> Notices:
@@ -104,13 +111,16 @@ def certificate_line(certificate: Certificate) -> IssuedCertificate:
         phrase=certificate.phrase,
         issued_at=certificate.issued_at,
         pdf=f"/api/v1/certificates/{certificate.number}/pdf",
+        **_standing(certificate),
     )
 
 
 def certificate_check(verified: Verified) -> CertificateCheck:
-    """A valid certificate as a stranger may see it."""
+    """A certificate as a stranger may see it."""
     certificate = verified.certificate
     return CertificateCheck(
+        valid=certificate.revoked is None,
+        **_standing(certificate),
         number=certificate.number,
         campaign_title=verified.campaign_title,
         campaign_title_en=verified.campaign_title_en,
@@ -120,3 +130,12 @@ def certificate_check(verified: Verified) -> CertificateCheck:
         awarded_to=verified.awarded_to or None,
         issued_at=certificate.issued_at,
     )
+
+
+def _standing(certificate: Certificate) -> dict[str, Any]:
+    gone = certificate.revoked
+    return {
+        "revoked_at": gone.at if gone else None,
+        "revoked_for": gone.reason if gone else None,
+        "replaced_by": gone.replaced_by if gone else None,
+    }

@@ -1,18 +1,16 @@
-"""Looking a certificate up, and making it out."""
+"""Looking a certificate up."""
 
-import asyncio
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from plumbing.clock import Clock
 
-from notify import metrics
 from notify.domain.certificates import Certificate
 from notify.domain.facts import CampaignKnown
 from notify.domain.ledger import Ledger
 from notify.domain.masking import mask_name
-from notify.handlers.ports import Contacts, NotEver, NotNow, Typesetting, Unsealing
+from notify.handlers.ports import Contacts, NotEver, NotNow, Unsealing
 
 KEPT_FOR = timedelta(minutes=10)
 KEPT_AT_MOST = 1000
@@ -35,10 +33,9 @@ class Registry:
     more often than that, however often it is called.
     """
 
-    def __init__(self, ledger: Ledger, contacts: Contacts, typesetting: Typesetting, clock: Clock) -> None:
+    def __init__(self, ledger: Ledger, contacts: Contacts, clock: Clock) -> None:
         self._ledger = ledger
         self._contacts = contacts
-        self._typesetting = typesetting
         self._clock = clock
         self._masked: OrderedDict[str, tuple[datetime, str]] = OrderedDict()
 
@@ -47,28 +44,8 @@ class Registry:
         certificate = self._ledger.certificate(number)
         if certificate is None:
             return None
-        campaign = self._campaign(certificate)
+        campaign = campaign_of(self._ledger, certificate)
         return Verified(certificate, campaign.title, campaign.title_en, await self._masked_name(certificate))
-
-    async def pdf(self, number: str) -> bytes | None:
-        """The certificate made out to its author; None when the number is unknown.
-
-        NotNow while intake does not answer, NotEver when the author's contact was erased.
-        """
-        certificate = self._ledger.certificate(number)
-        if certificate is None:
-            return None
-        contact = await self._contacts.unseal(_asked(certificate, "certificate"))
-        campaign = self._campaign(certificate)
-        rendered = await asyncio.to_thread(self._typesetting.pdf, certificate, campaign, contact.name)
-        metrics.CERTIFICATES_RENDERED.inc()
-        return rendered
-
-    def _campaign(self, certificate: Certificate) -> CampaignKnown:
-        known = self._ledger.campaigns.get(certificate.campaign_id)
-        if known is None:
-            raise NotNow("campaign-not-yet-known")
-        return known
 
     async def _masked_name(self, certificate: Certificate) -> str | None:
         now = self._clock.now()
@@ -76,17 +53,26 @@ class Registry:
         if kept_at is not None and now - kept_at < KEPT_FOR:
             return masked
         try:
-            contact = await self._contacts.unseal(_asked(certificate, "certificate-check"))
+            contact = await self._contacts.unseal(asked(certificate, "certificate-check"))
         except NotNow:
             return None
         except NotEver:
             return ""
-        masked = mask_name(contact.name)
+        masked = "、".join(mask_name(name) for name in (contact.name, *contact.co_authors))
         self._masked[certificate.number] = (now, masked)
         if len(self._masked) > KEPT_AT_MOST:
             self._masked.popitem(last=False)
         return masked
 
 
-def _asked(certificate: Certificate, purpose: str) -> Unsealing:
-    return Unsealing(certificate.author_ref, certificate.campaign_id, purpose, certificate.number)
+def asked(certificate: Certificate, purpose: str) -> Unsealing:
+    """What intake is told; the entry is the reference, so that the co-authors are those of this entry."""
+    return Unsealing(certificate.author_ref, certificate.campaign_id, purpose, certificate.entry_id)
+
+
+def campaign_of(ledger: Ledger, certificate: Certificate) -> CampaignKnown:
+    """The campaign of a certificate; NotNow while it is not known here."""
+    known = ledger.campaigns.get(certificate.campaign_id)
+    if known is None:
+        raise NotNow("campaign-not-yet-known")
+    return known

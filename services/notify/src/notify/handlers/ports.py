@@ -13,10 +13,18 @@ from notify.domain.wording import Message
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Whom an author_ref stands for. Lives as long as one delivery, is never kept and never logged."""
+    """Whom an author_ref stands for. Lives as long as one delivery, is never kept and never logged. `co_authors` are
+    the names of those who wrote the entry too.
+    """
 
     name: str
     phone: str
+    co_authors: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> str:
+        """All authors, as a certificate names them."""
+        return "、".join((self.name, *self.co_authors))
 
 
 Promise = Literal["at-least-once", "at-most-once"]
@@ -139,9 +147,23 @@ class Journal(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Everything that stands on a certificate. `seal` is a PNG; empty: the place for the stamp stays free."""
+
+    certificate: Certificate
+    campaign: CampaignKnown
+    names: str
+    seal: bytes = b""
+
+
 class Typesetting(Protocol):
     """Makes certificates."""
 
-    def pdf(self, certificate: Certificate, campaign: CampaignKnown, name: str) -> bytes:
-        """The certificate as PDF, made out to `name`."""
+    def pdf(self, paper: Paper) -> bytes:
+        """The certificate as PDF/A."""
+        ...
+
+    def fits(self, seal: bytes) -> bool:
+        """Whether a picture can be set as a seal."""
         ...
