@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from intake.domain.rules import Call, Screening
+from plumbing.settings import demo_secret
 
 from tests.unit.intake.door import CITIZEN_PHONE, NOON, Door
 
@@ -109,6 +110,18 @@ def test_co_authors_are_kept_one_by_one(door: Door) -> None:
     [entry] = door.desk.state.entries_of("k-2026")
     assert [f'"name": "示例{one}", "phone": ""' in entry.filed.sealed_contact for one in "乙丙丁"] == [True] * 3
     assert entry.filed.shares == (25, 25, 25, 25)
+
+
+@pytest.mark.parametrize(("purpose", "told"), [("certificate", ["示例乙", "示例丙"]), ("notice", None)])
+def test_co_authors_are_told_for_their_certificate_and_for_nothing_else(
+    door: Door, purpose: str, told: list[str] | None
+) -> None:
+    door.browser("citizen").post(SUBMIT, data={**ENTRY, "co_authors": "示例乙\n示例丙"})
+    [entry] = door.desk.state.entries_of("k-2026")
+    asked = {"campaign_id": "k-2026", "purpose": purpose, "reference": entry.filed.entry_id}
+    token = {"Authorization": f"Bearer {demo_secret('service_token')}"}
+    path = f"/internal/v1/contacts/{entry.filed.author_ref}/unseal"
+    assert door.browser().post(path, json=asked, headers=token).json().get("co_authors") == told
 
 
 def test_stated_shares_are_kept_under_seal_and_only_the_figures_are_shown(door: Door) -> None:

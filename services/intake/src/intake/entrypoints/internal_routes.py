@@ -22,17 +22,18 @@ class UnsealRequest(Strict):
 
 
 class ContactView(BaseModel):
-    """A person, and the names of those who wrote the entry that `reference` names with him."""
+    """A person. For a certificate also the names of those who wrote the entry that `reference` names with him."""
 
     name: str
     phone: str
     co_authors: tuple[str, ...] = ()
 
 
-@router.post("/contacts/{author_ref}/unseal")
+@router.post("/contacts/{author_ref}/unseal", response_model_exclude_defaults=True)
 async def unseal_contact(author_ref: str, body: UnsealRequest, desk: DeskPart) -> ContactView:
     """The contact of an author. That it was opened is on the log before it is told."""
     asked = Unsealing(author_ref, body.campaign_id, body.purpose, body.reference)
     contact = await unseal(desk, asked, "notify")
-    others = tuple(one.name for one in contact.co_authors)
+    certified = body.purpose in ("certificate", "certificate-check")
+    others = tuple(one.name for one in contact.co_authors) if certified else ()
     return ContactView(name=contact.name, phone=contact.phone, co_authors=others)
