@@ -132,3 +132,12 @@ def test_what_was_typed_comes_back_with_the_reason() -> None:
 
 def _citizen(late: Late) -> dict[str, str]:
     return late.bearer("citizen:ref")
+
+
+def test_the_outcome_tells_its_story_and_before_it_is_told_has_none_of_its_figures() -> None:
+    after, before = announced().ask("GET", "/outcome").text, Late(RULES).ask("GET", "/outcome").text
+    figures = ("从 8 件到 1 件", "230", " 票</span>", "优秀作品")
+    assert [one in after for one in figures] == [True] * 4
+    assert [one in before for one in figures] == [False] * 4
+    assert "评选结果尚未公布" in before
+    assert "群众投票已截止" in before

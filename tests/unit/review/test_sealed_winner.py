@@ -20,6 +20,8 @@ from tests.unit.review.late_play import CAMPAIGN, SMALL, VOTED, Late
 
 DECISION = f"/api/v1/decision/{CAMPAIGN}"
 MINUTE = VOTED + timedelta(hours=20)
+SAME_LOT = "0a1b"
+"""A list in the order of a lot drawn anew would differ for that alone; with one lot, all that differs is told."""
 KNOWS_NOTHING = ("", "citizen:ref", "screener", "unit", "judge:chen", "operator")
 
 
@@ -44,7 +46,7 @@ def readable() -> Iterator[str]:
 def said(late: Late, readers: tuple[str, ...]) -> dict[tuple[str, str], str]:
     """What every address says to each of these readers."""
     return {
-        (reader, path): late.ask("GET", f"{path}?campaign={CAMPAIGN}", reader).text
+        (reader, path): late.ask("GET", f"{path}?campaign={CAMPAIGN}&order={SAME_LOT}", reader).text
         for reader in readers
         for path in readable()
     }
