@@ -27,7 +27,8 @@ def _chosen(stage: Stage) -> list[str]:
     first = list(dict(reversed(barred)).values())
     taken = {entry for _, entry in barred}
     free = [entry for entry in stage.ledger.passed if entry not in taken]
-    shared = next(entry for entry in free if entry in co_authored(stage))
+    of_two = co_authored(stage)
+    shared = next(entry for entry in free if entry in of_two)
     return list(dict.fromkeys((*first, shared, *free)))[: stage.scale.discussed]
 
 
