@@ -19,7 +19,7 @@ from tests.unit.review.test_objections import announced, objects
 from tests.unit.review.test_shares_and_ledger import approve, pay, released
 
 EXPORTS = f"/api/v1/review/{CAMPAIGN}/exports"
-NASTY = ("=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "正常\x00文字")
+NASTY = ("=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "正常\x00文字", "正常\ufffe文字")
 TABLE = Table(
     "示例", "Example", (Column("文字", "Text"), Column("数", "Number"), Column("时间", "At")),
     [(text, Decimal("1.50"), NOON) for text in NASTY], (("=说明", "=note"),),

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import orjson
+from plumbing.cells import cell_text, harmless, starts_a_formula
 
 from review.domain.tables import Cell, Table
 
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
 
 BEIJING = timezone(timedelta(hours=8))
 SHOWN = "%Y-%m-%d %H:%M:%S"
-STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-MOST_CHARACTERS = 32_767
-"""What one cell of a workbook holds."""
 
 
 def as_xlsx(title: str, tables: Sequence[Table], language: str) -> bytes:
@@ -71,11 +69,6 @@ def _in_csv(cell: Cell) -> str | int | Decimal:
     return harmless(_text(cell))
 
 
-def harmless(text: str) -> str:
-    """A spreadsheet that opens a CSV runs what starts a formula, unless an apostrophe stands before it."""
-    return f"'{text}" if text.startswith(STARTS_A_FORMULA) else text
-
-
 def _text(cell: str | datetime | None) -> str:
     if isinstance(cell, datetime):
         return cell.astimezone(BEIJING).strftime(SHOWN)
@@ -112,15 +105,13 @@ def _sheet(sheet: "Worksheet", title: str, table: Table, language: str) -> None:
 
 def _put(sheet: "Worksheet", line: int, place: int, value: Cell) -> Any:
     """Numbers as numbers, everything else as text that no editing turns into a formula."""
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
     cell: Any = sheet.cell(line, place)
     if isinstance(value, int | Decimal):
         cell.value = value
         return cell
-    text = ILLEGAL_CHARACTERS_RE.sub("", _text(value))[:MOST_CHARACTERS]
+    text = cell_text(_text(value))
     cell.value = text
     cell.data_type = "s"  # openpyxl takes a text with `=` for a formula
     cell.number_format = "@"
-    cell.quotePrefix = text.startswith(STARTS_A_FORMULA)
+    cell.quotePrefix = starts_a_formula(text)
     return cell

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
 from fastapi import Response
-
-from review.adapters.table_files import harmless
+from plumbing.cells import harmless
 
 
 def csv_file(name: str, rows: Iterable[Sequence[object]]) -> Response:

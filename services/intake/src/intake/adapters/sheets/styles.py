@@ -1,11 +1,11 @@
 """How the workbooks that we write look, and how text gets into them without ever becoming a formula."""
 
-import re
 from typing import Any
 
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
+from plumbing.cells import cell_text, starts_a_formula
 
 TITLE = Font(size=16, bold=True)
 HEADING = Font(bold=True)
@@ -17,21 +17,17 @@ CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _thin: Any = Side(style="thin", color="B8C2CC")
 GRID = Border(left=_thin, right=_thin, top=_thin, bottom=_thin)
 TEXT = "@"
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_NOT_IN_XML = re.compile("[\ufffe\uffff]")
-MOST_CHARACTERS = 32_767
-"""What one cell of a workbook holds."""
 
 
 def put_text(cell: Cell, text: str) -> None:
     """Writes text as text. The cell's format is text, and what could start a formula has the prefix that keeps it text
     even when somebody edits the cell.
     """
-    clean = _NOT_IN_XML.sub("", ILLEGAL_CHARACTERS_RE.sub("", text))[:MOST_CHARACTERS]
+    clean = cell_text(text)
     cell.value = clean
     cell.data_type = "s"  # openpyxl takes a text with `=` for a formula
     cell.number_format = TEXT
-    if clean.startswith(_STARTS_A_FORMULA):
+    if starts_a_formula(clean):
         cell.quotePrefix = True
 
 
