@@ -1,16 +1,15 @@
 """What people wrote, as the text of a spreadsheet's cell: never a formula, and nothing that no file may hold."""
 
-import re
+from plumbing.xml_text import xml_text
 
 MOST_CHARACTERS = 32_767
 """What one cell of a workbook holds."""
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def cell_text(text: str) -> str:
     """The text without the characters that XML forbids, and no longer than a cell."""
-    return _NOT_IN_XML.sub("", text)[:MOST_CHARACTERS]
+    return xml_text(text)[:MOST_CHARACTERS]
 
 
 def starts_a_formula(text: str) -> bool:

@@ -1,6 +1,5 @@
 """Public notices as Atom and RSS 2.0. The same notices give the same bytes: an ETag tells whether there is news."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -8,13 +7,13 @@ from email.utils import format_datetime
 from typing import Literal
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
 
+from plumbing.xml_text import xml_text
+
 from notify.domain.wording import Language
 
 ATOM = "http://www.w3.org/2005/Atom"
 BEGINNING = datetime(2020, 1, 1, tzinfo=UTC)
 """When a feed without entries was updated: a fixed moment, since there is nothing to tell."""
-NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 has no way to write."""
 MEDIA = {"atom": "application/atom+xml", "rss": "application/rss+xml"}
 register_namespace("atom", ATOM)
 
@@ -76,15 +75,15 @@ def _rss(feed: Feed) -> Element:
     root = Element("rss", {"version": "2.0"})
     channel = SubElement(root, "channel")
     for name, value in (("title", feed.title), ("link", feed.page), ("description", feed.title)):
-        SubElement(channel, name).text = _clean(value)
+        SubElement(channel, name).text = xml_text(value)
     SubElement(channel, "language").text = _language(feed).lower()
     SubElement(channel, "lastBuildDate").text = format_datetime(feed.updated)
     SubElement(channel, f"{{{ATOM}}}link", {"rel": "self", "type": MEDIA["rss"], "href": feed.address})
     for item in feed.items:
         entry = SubElement(channel, "item")
-        SubElement(entry, "title").text = _clean(item.title)
+        SubElement(entry, "title").text = xml_text(item.title)
         SubElement(entry, "link").text = feed.page
-        SubElement(entry, "description").text = _clean(item.text)
+        SubElement(entry, "description").text = xml_text(item.text)
         SubElement(entry, "guid", {"isPermaLink": "false"}).text = item.item_id
         SubElement(entry, "pubDate").text = format_datetime(item.at)
     return root
@@ -92,12 +91,8 @@ def _rss(feed: Feed) -> Element:
 
 def _add(parent: Element, name: str, text: str) -> Element:
     found = SubElement(parent, f"{{{ATOM}}}{name}")
-    found.text = _clean(text)
+    found.text = xml_text(text)
     return found
-
-
-def _clean(text: str) -> str:
-    return NO_XML.sub("", text)
 
 
 def _language(feed: Feed) -> str:
