@@ -133,6 +133,7 @@ class Visitor:
         await self.open("/sign-in?way=staff")
         await self.fill(username=username, password=password)
         await self.press("登录")
+        assert self.path != "/sign-in", await self.text_of("main")
 
     async def keep(self, name: str) -> None:
         """Looks the page over, and keeps a picture of the whole of it."""
