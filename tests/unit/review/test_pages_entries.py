@@ -6,6 +6,7 @@ from dataclasses import replace
 from review.domain.events import CampaignLearned
 from review.domain.fair_order import in_order_of
 from review.domain.rules import Rules, Unit
+from review.domain.selection import Release
 
 from tests.unit.review.campaign_play import CAMPAIGN, NOON, Play, received
 from tests.unit.review.office_play import Office, office
@@ -50,8 +51,16 @@ def test_the_first_places_are_not_the_same_entries_for_everyone() -> None:
     assert len({in_order_of(entries, CAMPAIGN, f"{lot:04x}")[0].entry_id for lot in range(200)}) > 20
 
 
-def test_every_word_must_be_there_and_a_unit_narrows() -> None:
+def test_while_the_panel_marks_blind_nobody_learns_which_unit_sent_what() -> None:
+    answer = published().get(f"{LIST}&unit=haizhou").text
+    assert len(listed(answer)) == 30
+    assert 'name="unit"' not in answer
+    assert "海州区" not in answer
+
+
+def test_every_word_must_be_there_and_once_the_nominees_are_known_a_unit_narrows() -> None:
     it = published()
+    it.parts.desk.state.campaigns[CAMPAIGN].selection.released["nominee"] = Release(NOON, "organiser", "digest")
     asked = {"q=奋楫 山海": ["e75"], "q=奋楫 江河": [], "unit=haizhou": ["e41"], "unit=haizhou&q=山海": []}
     assert {query: listed(it.get(f"{LIST}&{query}").text) for query in asked} == asked
     assert "没有找到这样的作品" in it.get(f"{LIST}&q=江河").text

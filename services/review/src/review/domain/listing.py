@@ -28,6 +28,14 @@ def slice_of(entries: Iterable[Entry], after: str | None, limit: int) -> Slice:
     return Slice(tuple(page), page[-1].entry_id if more and page else None, len(found))
 
 
+def units_may_be_asked_for(campaign: Campaign) -> bool:
+    """Whether the public list can be narrowed to a unit: once the nominees are released, since judges read it too.
+
+    Source: campaign.md, 专家论证 is blind; docs/decisions/0019.
+    """
+    return "nominee" in campaign.selection.released
+
+
 def with_status(campaign: Campaign, status: Status | None) -> Iterable[Entry]:
     """The entries of one status, or all of them. `passed` means passed and not yet published."""
     entries = campaign.entries.values()

@@ -14,7 +14,7 @@ from review.domain.discussion import COMMENT_LIMIT, shown_comments
 from review.domain.events import Stance
 from review.domain.fair_order import LOT, holding, in_order_of
 from review.domain.fold import Refused
-from review.domain.listing import slice_of
+from review.domain.listing import slice_of, units_may_be_asked_for
 from review.domain.state import Campaign
 from review.entrypoints.api_discussion import On, Place
 from review.entrypoints.article_views import published
@@ -84,10 +84,11 @@ def _lot(request: Request, asked: str) -> str:
 
 
 def _list(request: Request, campaign: Campaign, looked: Looked, after: str | None) -> Response:
-    everything = list(campaign.discussed())
+    everything, by_unit = list(campaign.discussed()), units_may_be_asked_for(campaign)
+    looked = looked if by_unit else replace(looked, unit="")
     ordered = in_order_of(holding(everything, looked.q, looked.unit), campaign.campaign_id, looked.order)
     found = slice_of(ordered, after, PAGE)
-    sent = {entry.unit_id for entry in everything}
+    sent = {entry.unit_id for entry in everything} if by_unit else set()
     return pages_of(request).render(
         request,
         "entries.html",
