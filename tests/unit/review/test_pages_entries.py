@@ -6,7 +6,7 @@ from dataclasses import replace
 from review.domain.events import CampaignLearned
 from review.domain.fair_order import in_order_of
 from review.domain.rules import Rules, Unit
-from review.domain.selection import Release
+from review.domain.signed_lists import Release
 
 from tests.unit.review.campaign_play import CAMPAIGN, NOON, Play, received
 from tests.unit.review.office_play import Office, office

@@ -15,6 +15,7 @@ from review.domain.events import Stance
 from review.domain.fair_order import LOT, holding, in_order_of
 from review.domain.fold import Refused
 from review.domain.listing import slice_of, units_may_be_asked_for
+from review.domain.rules import Unit
 from review.domain.state import Campaign
 from review.entrypoints.api_discussion import On, Place
 from review.entrypoints.article_views import published
@@ -70,7 +71,8 @@ async def entries(
     if not wanted and len(known) != 1:
         return pages_of(request).render(request, "choice.html", campaigns=known, to="/entries")
     campaign, lot = chosen(desk, wanted), _lot(request, looked.order)
-    answer = _list(request, campaign, replace(looked, order=lot), after)
+    unit = looked.unit if units_may_be_asked_for(campaign) else ""
+    answer = _list(request, campaign, replace(looked, order=lot, unit=unit), after)
     answer.set_cookie(
         COOKIE, lot, max_age=KEPT_SECONDS, path="/entries", httponly=True, samesite="lax",
         secure=request.url.scheme == "https",
@@ -83,12 +85,18 @@ def _lot(request: Request, asked: str) -> str:
     return next((one for one in (asked, request.cookies.get(COOKIE, "")) if LOT.fullmatch(one)), None) or token_hex(2)
 
 
+def _units(campaign: Campaign) -> list[Unit]:
+    """The units that can be asked for: those with an entry in the list."""
+    if not units_may_be_asked_for(campaign):
+        return []
+    sent = {entry.unit_id for entry in campaign.discussed()}
+    return [one for one in campaign.rules.units if one.unit_id in sent]
+
+
 def _list(request: Request, campaign: Campaign, looked: Looked, after: str | None) -> Response:
-    everything, by_unit = list(campaign.discussed()), units_may_be_asked_for(campaign)
-    looked = looked if by_unit else replace(looked, unit="")
+    everything = list(campaign.discussed())
     ordered = in_order_of(holding(everything, looked.q, looked.unit), campaign.campaign_id, looked.order)
     found = slice_of(ordered, after, PAGE)
-    sent = {entry.unit_id for entry in everything} if by_unit else set()
     return pages_of(request).render(
         request,
         "entries.html",
@@ -97,7 +105,7 @@ def _list(request: Request, campaign: Campaign, looked: Looked, after: str | Non
         published=len(everything),
         total=found.total,
         looked=looked,
-        units=[one for one in campaign.rules.units if one.unit_id in sent],
+        units=_units(campaign),
         first=looked.address(campaign) if after else None,
         following=looked.address(campaign, after=found.next) if found.next else None,
         articles=len(published(campaign)),
