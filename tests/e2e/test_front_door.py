@@ -191,7 +191,8 @@ def test_a_hidden_count_is_told_at_no_place_of_the_four_services(street: Street,
     read = {one.path.partition("?")[0] for one in said if one.status == 200}
     assert {
         "/", "/vote", f"/vote/{CONTEST}", f"/results/{CONTEST}", f"/api/v1/contests/{CONTEST}/standings/stream",
-        "/ops", "/ops/stream", "/office", "/office/contest", "/judge", "/decision", "/unit", "/unit/form", "/entries",
+        "/ops", "/ops/stream", "/ops/figures", "/office", "/office/contest", "/judge", "/decision", "/unit",
+        "/unit/form", "/entries",
         f"/api/v1/review/{CAMPAIGN}/contest", f"/api/v1/review/{CAMPAIGN}/funnel", "/outbox", "/office/notices",
         f"/receipts/{hidden.receipt}", f"/api/v1/vote-receipts/{hidden.receipt}", "/certificates",
     } <= read  # fmt: skip
@@ -235,6 +236,7 @@ def test_the_same_search_finds_every_figure_once_the_office_shows_the_count(stre
     said = crawled(street, hidden)
     shown = {(path, who) for path in (board, f"{board}/stream", f"/results/{CONTEST}") for who in street.readers}
     assert shown <= leaks(said, hidden)
-    assert {path for path, _ in leaks(said, hidden)} <= {path for path, _ in shown} | {"/ops", "/ops/stream"}
+    walls = {"/ops", "/ops/stream", "/ops/figures"}
+    assert {path for path, _ in leaks(said, hidden)} <= {path for path, _ in shown} | walls
     whole = {str(figure) for figure in hidden.figures}
     assert {frozenset(counts_in(one.said, hidden.figures)) for one in said if one.path == board} == {frozenset(whole)}

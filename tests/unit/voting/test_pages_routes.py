@@ -182,6 +182,7 @@ def test_the_board_is_complete_without_script_and_says_how_old_it_is() -> None:
     shown = browser(Filled()).get("/results/k").text
     assert all(entry.phrase in shown for entry in ENTRIES)
     assert ('http-equiv="refresh"' in shown, "计票截至" in shown, "12:00:00" in shown) == (True, True, True)
+    assert 'data-poll="/api/v1/contests/k/standings"' in shown
 
 
 def test_a_figure_that_the_gate_holds_back_is_nowhere_on_the_page() -> None:
@@ -226,7 +227,14 @@ def test_an_unknown_receipt_brings_the_form_again() -> None:
 
 @pytest.mark.parametrize(("role", "status"), [(None, 401), ("citizen", 403), ("operator", 200), ("organiser", 200)])
 def test_the_wall_is_for_the_operator(role: str | None, status: int) -> None:
-    assert browser(Filled(), role).get("/ops").status_code == status
+    wall = browser(Filled(), role)
+    assert [wall.get(path).status_code for path in ("/ops", "/ops/figures")] == [status] * 2
+
+
+def test_the_wall_that_is_asked_for_speaks_the_readers_language() -> None:
+    wall = browser(Filled(), "operator")
+    said = [wall.get("/ops/figures", headers={"Accept-Language": tongue}).json() for tongue in ("zh", "en")]
+    assert [(one["counted"], one["verdict"][:2]) for one in said] == [(300, "正常"), (300, "Al")]
 
 
 @pytest.mark.parametrize("path", ["/vote", "/vote/k", "/results", "/results/k", "/receipts", "/receipts/k.0.17.3"])

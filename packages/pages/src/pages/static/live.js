@@ -1,4 +1,5 @@
-// Binds JSON of a server-sent stream to a page that is complete without it. See the README of this package.
+// Binds JSON of a server-sent stream, or where none gets through of an address asked again and again, to a page that is
+// complete without it. See the README of this package.
 "use strict";
 (() => {
   const read = (source, path) => path.split(".").reduce((value, key) => (value == null ? undefined : value[key]), source);
@@ -49,15 +50,90 @@
     for (const list of section.querySelectorAll("[data-rows]")) fillRows(list, all);
   };
 
+  const EVERY = 5000; // between two questions, and what a stream may be silent: it brings a frame a second
+  const SELDOM = 60000; // where questions or streams go on failing
+  const GIVEN_UP = 10000; // a question that nobody answers
+  // Thousands lose their stream in the same moment; they must not come back in one.
+  const about = (milliseconds) => milliseconds * (0.75 + Math.random() / 2);
+  const seldomer = (milliseconds) => Math.min(2 * milliseconds, SELDOM);
+
+  // The JSON of an address that is asked again and again. `tell` has it, or null: as before; `fail` has no answer.
+  // While nobody looks at the page nothing is asked; `wake` goes on.
+  const polling = (address, tell, fail) => {
+    let asking = null, timer, etag, pause = EVERY;
+
+    const question = async () => {
+      const headers = etag ? { "If-None-Match": etag } : {};
+      const answer = await fetch(address, { headers, cache: "no-store", signal: AbortSignal.timeout?.(GIVEN_UP) });
+      if (!answer.ok && answer.status !== 304) throw Number(answer.headers.get("Retry-After")) || 0;
+      etag = answer.headers.get("ETag") || etag;
+      return answer.ok ? answer.json() : null;
+    };
+    const ask = async () => {
+      if (document.hidden) return;
+      const mine = asking;
+      const [said, room] = await question().then((found) => [found], (seconds) => [undefined, 1000 * seconds || 0]);
+      if (mine !== asking) return;
+      pause = said === undefined ? seldomer(pause) : EVERY;
+      if (said === undefined) fail();
+      else tell(said);
+      timer = setTimeout(ask, about(Math.max(pause, room || 0)));
+    };
+    const stop = () => { asking = null; clearTimeout(timer); };
+    const start = (within) => { stop(); asking = {}; timer = setTimeout(ask, within * Math.random()); };
+    return { stop, start: () => { if (!asking) start(EVERY); }, wake: () => { if (asking) start(1000); } };
+  };
+
+  // The frames of a stream. One that breaks off or is silent counts as failed, and is tried again after a while.
+  const listening = (address, event, tell, fail) => {
+    let source = null, silence, again, pause = EVERY;
+
+    const stop = () => {
+      clearTimeout(silence);
+      clearTimeout(again);
+      source?.close();
+      source = null;
+    };
+    const failed = () => {
+      stop();
+      again = setTimeout(start, about(pause));
+      pause = seldomer(pause);
+      fail();
+    };
+    const mind = () => { clearTimeout(silence); silence = setTimeout(failed, EVERY); };
+    const start = () => {
+      stop();
+      if (document.hidden) return;
+      source = new EventSource(address);
+      source.addEventListener(event, (frame) => { pause = EVERY; mind(); tell(JSON.parse(frame.data)); });
+      source.addEventListener("error", failed);
+      mind();
+    };
+    return { stop, start, wake: () => { if (!source) start(); } };
+  };
+
   const follow = (section) => {
-    section.dataset.state = "waiting";
-    const source = new EventSource(section.dataset.stream);
-    source.addEventListener(section.dataset.event || "message", (event) => {
-      section.dataset.state = "live";
-      update(section, JSON.parse(event.data));
-    });
-    source.addEventListener("error", () => { section.dataset.state = "lost"; });
-    window.addEventListener("pagehide", () => source.close());
+    const { stream, event = "message", poll } = section.dataset;
+    const say = (state) => { section.dataset.state = state; };
+    const tell = (state, said) => { say(state); if (said) update(section, said); };
+    const answered = (said) => {
+      tell("polling", said);
+      for (const time of section.querySelectorAll("[data-asked]")) time.textContent = show(Date.now(), "time");
+    };
+    const polls = poll ? polling(poll, answered, () => say("lost")) : null;
+    const silent = () => {
+      if (!polls || section.dataset.state === "live") say(polls ? "waiting" : "lost");
+      polls?.start();
+    };
+    const frames = listening(stream, event, (said) => { polls?.stop(); tell("live", said); }, silent);
+    const both = [frames, polls].filter(Boolean);
+    const wake = () => { if (!document.hidden) both.forEach((one) => one.wake()); };
+
+    say("waiting");
+    frames.start();
+    document.addEventListener("visibilitychange", wake);
+    window.addEventListener("pagehide", () => both.forEach((one) => one.stop()));
+    window.addEventListener("pageshow", (shown) => { if (shown.persisted) wake(); });
   };
 
   for (const section of document.querySelectorAll("[data-stream]")) follow(section);
