@@ -13,7 +13,7 @@ from notify.handlers.ports import Paper
 
 from tests.unit.notify import facts
 from tests.unit.notify.pdf_text import pages_of, text_of
-from tests.unit.notify.pictures import png_of_one_red_dot, qr_codes
+from tests.unit.png import png_of_one_red_dot, qr_codes
 
 URL = "https://zhengji.example"
 

@@ -14,7 +14,7 @@ from tests.unit.notify import facts
 from tests.unit.notify.counter import Counter, bearer
 from tests.unit.notify.ledger_feed import learned
 from tests.unit.notify.pdf_text import text_of
-from tests.unit.notify.pictures import png_of_one_red_dot
+from tests.unit.png import png_of_one_red_dot
 
 NUMBER = certificate_number(facts.prize())
 API = "/api/v1/certificates"

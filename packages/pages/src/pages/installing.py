@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from fastapi import FastAPI, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from pages.pictures import Pictures
 from pages.problems import show_problems_as_pages
 from pages.reading import COOKIE as READING_COOKIE
 from pages.reading import Reading
@@ -18,6 +19,7 @@ A_YEAR = 365 * 24 * 3600
 
 def install_pages(app: FastAPI, pages: Pages) -> None:
     """Call it after build_app: it wraps the exception handlers that are there."""
+    app.state.pictures = Pictures()
     app.mount("/static", HashedStaticFiles(directory=STATIC_ROOT), name="static")
     app.add_api_route("/language", choose_language, include_in_schema=False)
     app.add_api_route("/reading", choose_reading, include_in_schema=False)

@@ -37,12 +37,15 @@ class Pages:
         self, templates: Path, *, service: str, site: Site | None = None, navigation: Path = _HERE / "navigation.json"
     ) -> None:
         self.service = service
-        self._site = site or Site()
+        self.site = site or Site()
         self._navigation = read_navigation(navigation)
         self._environment = _environment(templates)
 
     def render(self, request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
-        """One page in the reader's language. Not to be kept by caches, since it depends on who reads it."""
+        """One page in the reader's language. Not to be kept by caches, since it depends on who reads it.
+
+        `sharing` in the context: makes the Card of the page, in the language that is spoken then.
+        """
         language = language_of(request)
         with speaking(language):
             body = self._environment.get_template(template).render(self._surroundings(request, language) | context)
@@ -59,8 +62,9 @@ class Pages:
             "request": request,
             "lang": language,
             "elder": reading_of(request) == "elder",
-            "site": self._site,
+            "site": self.site,
             "session": session,
+            "sharing": None,
             "here": path,
             "here_and_query": f"{path}?{request.url.query}" if request.url.query else path,
             "nav_public": shown(self._navigation, public_links(self._navigation), path),

@@ -1,15 +1,12 @@
 """Typst as the typesetter of certificates."""
 
 import hmac
-import re
 from datetime import UTC
-from io import BytesIO
 from pathlib import Path
 from typing import Literal
 
-import noto_cjk_sans_otc
-import segno
 import typst
+from pages.typesetting import MISSING, packaged_fonts, qr_svg, unsettable
 
 from notify.adapters.certificate_words import words_on
 from notify.domain.certificates import Certificate
@@ -18,11 +15,7 @@ from notify.handlers.ports import Paper
 TEMPLATES = Path(__file__).parent.parent / "templates"
 STANDARD: Literal["a-2u"] = "a-2u"
 """PDF/A-2u: archival, and every glyph is mapped to its character, so that the text can be selected."""
-MISSING = "〓"
-"""What compositors set for a character that no font has; a line at the foot says which one was meant."""
 USER_TEXT = ("names", "phrase", "quoted", "after")
-_NO_GLYPH = re.compile(r'the text `"(.*)"` could not be displayed', re.S)
-_CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
 class Typesetter:
@@ -37,9 +30,7 @@ class Typesetter:
     def __init__(self, public_url: str, key: str = "", fonts: str | None = None) -> None:
         self._public_url = public_url.rstrip("/")
         self._key = key.encode()
-        folder = Path(noto_cjk_sans_otc.FONT_PATH)
-        paths = [str(folder if folder.is_dir() else folder.parent), *([fonts] if fonts else [])]
-        self._fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=paths)
+        self._fonts = packaged_fonts(fonts)
 
     def pdf(self, paper: Paper) -> bytes:
         """The certificate as PDF/A-2u. A character that no font has is set as 〓 and named at the foot."""
@@ -95,22 +86,9 @@ class Typesetter:
         return hmac.digest(self._key, f"certificate {certificate.number}".encode(), "sha256").hex()[:32]
 
 
-def unsettable(message: str) -> str:
-    """The characters that a message of Typst complains of; empty when it is about something else."""
-    found = _NO_GLYPH.search(message)
-    return _CODE.sub(lambda code: chr(int(code[1], 16)), found[1]) if found else ""
-
-
 def without(inputs: dict[str, str], missing: str) -> dict[str, str]:
     """The same text with 〓 for what no font has, and a note of which characters those were, in their order."""
     changed = {key: "".join(MISSING if one in missing else one for one in inputs[key]) for key in USER_TEXT}
     codes = [f"U+{ord(one):04X}" for one in dict.fromkeys(missing)]
     notes = "、".join(filter(None, [inputs["notes"], *codes]))
     return {**inputs, **changed, "notes": notes}
-
-
-def qr_svg(link: str) -> str:
-    """A QR code that survives a fold in the paper (level M)."""
-    picture = BytesIO()
-    segno.make(link, error="m").save(picture, kind="svg", border=0, dark="#2b2622", scale=4)
-    return picture.getvalue().decode()

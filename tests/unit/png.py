@@ -18,6 +18,13 @@ def qr_codes(png: bytes) -> list[str]:
     return [str(found.text) for found in zxingcpp.read_barcodes(memoryview(greens).cast("B", (height, width)))]
 
 
+def size_of(png: bytes) -> tuple[int, int]:
+    """Width and height in pixels."""
+    assert png.startswith(b"\x89PNG\r\n\x1a\n")
+    width, height = struct.unpack(">II", png[16:24])
+    return width, height
+
+
 def _chunk(kind: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
