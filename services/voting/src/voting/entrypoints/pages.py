@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Form, Path, Request, Response
 from plumbing.problems import Problem
 from plumbing.tokens import Session, require, session_of
 
-from voting.entrypoints import pages_board, pages_held, pages_ops
+from voting.entrypoints import pages_board, pages_held, pages_keepsakes, pages_ops
 from voting.entrypoints.pages_held import led_to
 from voting.entrypoints.pages_order import draw_lot, hold_lot, lot_of, shuffled
 from voting.entrypoints.pages_source import PagesSource, Source, pages_of
@@ -103,4 +103,5 @@ def _kind_of(session: Session | None) -> str:
 
 router.include_router(pages_board.router)
 router.include_router(pages_held.router)
+router.include_router(pages_keepsakes.router)
 router.include_router(pages_ops.router)

@@ -8,13 +8,12 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from voting.entrypoints.pages_held import held
-from voting.entrypoints.pages_source import PagesSource, Source, pages_of
+from voting.entrypoints.pages_source import PagesSource, ReceiptNumber, Source, pages_of
 from voting.entrypoints.pages_views import ReceiptView, in_public_order
 
 router = APIRouter(include_in_schema=False)
 LOOKS, PAUSE = 20, 0.05
 """A voter who was just led here sees his vote counted, unless the count takes more than a second."""
-ReceiptNumber = Annotated[str, Path(max_length=64)]
 
 
 @router.get("/results")

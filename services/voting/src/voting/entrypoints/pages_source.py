@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Protocol
 
-from fastapi import Depends, Request
+from fastapi import Depends, Path, Request
 from pages import Pages
 from plumbing.tokens import Session
 
@@ -77,3 +77,4 @@ def source_of(request: Request) -> PagesSource:
 
 
 Source = Annotated[PagesSource, Depends(source_of)]
+ReceiptNumber = Annotated[str, Path(max_length=64)]
