@@ -152,7 +152,7 @@ class Stack:
             "ZJ_PUBLIC_URL": self.url,
             "ZJ_INTAKE_URL": f"http://{self.address('intake-http')}",
             "ZJ_NOTIFY_URL": f"http://{self.address('notify-http')}",
-            "ZJ_CAMPAIGNS_DIR": str(ROOT / "campaigns"),
+            "ZJ_CAMPAIGNS_DIR": os.environ.get("ZJ_CAMPAIGNS_DIR") or str(ROOT / "campaigns"),
             "ZJ_FILES_DIR": str(self.home / "files"),
             "ZJ_DEMO_PORT": str(self.public_port),
             **{f"ZJ_{service.upper()}_HTTP": self.upstreams(service) for service in {one.service for one in PROCESSES}},

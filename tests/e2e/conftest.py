@@ -15,6 +15,7 @@ import pytest
 from deploy.local import kafka
 from deploy.local.servers import free_port
 from deploy.local.stack import ROOT, ServiceProcess, Stack
+from tests.e2e.browser.planted import write_packs
 from tests.make import environment_of
 
 START_SECONDS, STOP_SECONDS = 240.0, 60.0
@@ -31,7 +32,10 @@ class Demo:
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """`make demo ACCEPT=2 TALLY=2` without its crowd, ready: what is exact with two of each is so with one."""
-    with running_demo(stack_in(tmp_path_factory.mktemp("demo"), accept=2, tally=2), CROWD="0") as running:
+    folder = tmp_path_factory.mktemp("demo")
+    write_packs(folder / "campaigns")
+    stack = stack_in(folder, accept=2, tally=2)
+    with running_demo(stack, CROWD="0", ZJ_CAMPAIGNS_DIR=str(folder / "campaigns")) as running:
         yield running
 
 
