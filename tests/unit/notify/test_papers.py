@@ -13,6 +13,7 @@ from notify.handlers.ports import NotEver, NotNow
 from tests.unit.notify import facts
 from tests.unit.notify.counter import Counter, bearer
 from tests.unit.notify.ledger_feed import learned
+from tests.unit.notify.pdf_codes import codes_of
 from tests.unit.notify.pdf_text import text_of
 from tests.unit.png import png_of_one_red_dot
 
@@ -105,6 +106,51 @@ def test_a_file_above_two_megabytes_is_refused(counter: Counter) -> None:
     assert (answer.status_code, answer.json()["code"]) == (413, "file-too-large")
 
 
+@pytest.mark.parametrize(
+    ("content", "status", "zh"),
+    [(None, 422, "请选择一个文件"), (b"", 422, "请选择一个文件"), (bytes(2 * 1024 * 1024 + 1), 413, "文件过大")],
+)
+def test_the_page_says_what_is_wrong_with_a_file(counter: Counter, content: bytes | None, status: int, zh: str) -> None:
+    files = {} if content is None else {"file": ("c.pdf" if content else "", content, "application/pdf")}
+    answer = counter.client.post("/certificates/check", files=files, data={"number": ""})
+    assert answer.status_code == status
+    assert "file-error" in answer.text
+    assert zh in answer.text
+
+
+def test_who_loads_the_answer_of_a_check_anew_finds_the_form(counter: Counter) -> None:
+    answer = counter.client.get("/certificates/check")
+    assert (answer.status_code, 'name="file"' in answer.text) == (200, True)
+
+
+def test_the_office_sets_a_seal_on_its_page_sees_it_and_takes_it_away(counter: Counter) -> None:
+    path, campaign = "/office/notices/certificates", {"campaign": facts.campaign().campaign_id}
+    assert counter.get(f"{path}/seal.png", params=campaign).status_code == 404
+    wrong = counter.post(f"{path}/seal", data=campaign, files={"file": ("s.png", b"no picture")})
+    assert (wrong.status_code, "印章须为 PNG 图片。" in wrong.text) == (422, True)
+    assert (
+        counter.post(f"{path}/seal", data=campaign, files={"file": ("s.png", png_of_one_red_dot())}).status_code == 303
+    )
+    assert counter.get(f"{path}/seal.png", params=campaign).content == png_of_one_red_dot()
+    assert "seal.png" in counter.get(path).text
+    assert counter.post(f"{path}/seal", data={**campaign, "remove": "true"}).status_code == 303
+    assert "seal.png" not in counter.get(path).text
+
+
+def test_what_was_typed_for_a_revocation_stays_when_it_is_too_short(counter: Counter) -> None:
+    path = "/office/notices/certificates"
+    answer = counter.post(f"{path}/{NUMBER}/revocation", data={"reason": "误", "reissue": "true"})
+    assert answer.status_code == 422
+    assert f'href="#reason-{NUMBER}"' in answer.text
+    assert 'value="误"' in answer.text
+    assert counter.log.events == []
+
+
+def test_a_download_of_nothing_is_told(counter: Counter) -> None:
+    answer = counter.post("/office/notices/certificates/batch", data={"campaign": facts.campaign().campaign_id})
+    assert (answer.status_code, "请至少勾选一份证书。" in answer.text) == (422, True)
+
+
 def test_a_seal_is_set_on_what_is_made_from_then_on(counter: Counter) -> None:
     before = made(counter)
     headers = bearer("organiser")
@@ -137,7 +183,7 @@ def test_the_office_page_revokes_and_lists(counter: Counter) -> None:
     assert "The certificate was revoked" in page
 
 
-def test_a_hundred_certificates_take_under_twenty_seconds_and_come_in_the_same_zip_twice() -> None:
+def test_a_hundred_certificates_take_under_twenty_seconds_and_each_leads_to_its_own_page() -> None:
     prizes = [facts.prize("excellent", entry_id=f"e{index}") for index in range(100)]
     counter = Counter(learned(facts.campaign(), "c"), *(learned(one, one.entry_id) for one in prizes))
     numbers = [certificate_number(one) for one in prizes]
@@ -145,9 +191,17 @@ def test_a_hundred_certificates_take_under_twenty_seconds_and_come_in_the_same_z
     answer = counter.post(f"{API}/batch", json={"numbers": numbers})
     seconds = time.perf_counter() - start
     assert answer.status_code == 200, answer.text
-    assert ZipFile(BytesIO(answer.content)).namelist() == sorted(f"{number}.pdf" for number in numbers)
+    archive, url = ZipFile(BytesIO(answer.content)), counter.parts.settings.public_url.rstrip("/")
+    assert archive.namelist() == sorted(f"{number}.pdf" for number in numbers)
     assert seconds < 20, f"100 certificates in {seconds:.1f} s"
-    few = {"numbers": numbers[:2]}
+    read = {name: codes_of(archive.read(name)) for name in archive.namelist()}
+    assert read == {f"{number}.pdf": [f"{url}/certificates/{number}"] for number in numbers}
+
+
+def test_the_same_selection_comes_in_the_same_zip(counter: Counter) -> None:
+    counter.ledger.apply(learned(facts.prize("excellent", entry_id="e2"), "p2"))
+    numbers = [NUMBER, certificate_number(facts.prize("excellent", entry_id="e2"))]
+    few = {"numbers": numbers}
     zips = {counter.post(f"{API}/batch", json=few).content, counter.post(f"{API}/batch", json=few).content}
     assert len(zips) == 1
 

@@ -1,5 +1,6 @@
 """The register of certificates, a chapter of the fold: issued, taken back, issued again, and which files are ours."""
 
+from base64 import b64decode
 from dataclasses import replace
 from typing import Literal
 
@@ -37,6 +38,10 @@ class Register:
     def find(self, number: str) -> Certificate | None:
         """The certificate with this number, however it was typed."""
         return self.certificates.get(compact(number))
+
+    def seal_of(self, campaign_id: str) -> bytes:
+        """The picture of the seal, a PNG; empty where there is none."""
+        return b64decode(self.seals.get(campaign_id, ""))
 
     def _revoke(self, event: CertificateRevoked) -> str | None:
         """A number is taken back once and for good: of two revocations the first on the log holds."""

@@ -21,6 +21,7 @@ from notify.entrypoints import (
     api_routes,
     internal_routes,
     page_routes,
+    pages_certificates,
     pages_notices,
     pages_outbox,
     pages_papers,
@@ -53,6 +54,7 @@ def create_app(parts: HttpParts) -> FastAPI:
     app.include_router(api_outbox.router)
     app.include_router(api_papers.router)
     app.include_router(api_routes.router)
+    app.include_router(pages_certificates.router)
     app.include_router(pages_notices.router)
     app.include_router(pages_outbox.router)
     app.include_router(pages_papers.router)

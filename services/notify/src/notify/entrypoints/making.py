@@ -94,9 +94,13 @@ async def keep_seal(parts: HttpParts, session: Session, campaign_id: str, png: b
         raise Problem("seal-unreadable", 422, "印章须为 PNG 图片。", "The seal must be a PNG picture.")
 
 
-async def read_file(file: UploadFile, most: int = MOST_BYTES) -> bytes:
-    """The content of an upload, kept nowhere. Problem 413 above `most` bytes."""
-    content = await file.read(most + 1)
+async def read_file(file: UploadFile | None, most: int = MOST_BYTES) -> bytes:
+    """The content of an upload, kept nowhere. Problems: 413 above `most` bytes, 422 for nothing."""
+    content = await file.read(most + 1) if file else b""
+    if not content:
+        raise Problem(
+            "file-missing", 422, "请选择一个文件，文件不能是空的。", "Please choose a file that is not empty."
+        )
     if len(content) > most:
         raise Problem(
             "file-too-large", 413, f"文件过大，最多 {most // 1024} KB。", f"The file is larger than {most // 1024} kB."

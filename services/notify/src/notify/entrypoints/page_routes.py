@@ -26,12 +26,22 @@ def pages_of(request: Request) -> Pages:
     return pages
 
 
+def certificates_page(
+    request: Request, *, status: int = 200, number: str = "", problem: str | None = None,
+    fault: tuple[str, str] | None = None,
+) -> Response:  # fmt: skip
+    """Where a number is typed in or a file is chosen; `fault` is what was wrong with the file, in both languages."""
+    return pages_of(request).render(
+        request, "certificates.html", status=status, number=number, problem=problem, fault=fault
+    )
+
+
 @router.get("/certificates")
 async def certificate_form(request: Request, no: Annotated[str, Query(max_length=64)] = "") -> Response:
     """Where a number is typed in."""
     if no.strip():
         return RedirectResponse(f"/certificates/{quote(no.strip(), safe='')}", status_code=303)
-    return pages_of(request).render(request, "certificates.html", number="", problem=None)
+    return certificates_page(request)
 
 
 @router.get("/certificates/{number}")
@@ -40,7 +50,7 @@ async def certificate(number: Number, request: Request, parts: Parts) -> Respons
     verified = await looked_up(parts, number)
     if verified is None:
         problem = "unknown" if well_formed(number) else "mistyped"
-        return pages_of(request).render(request, "certificates.html", status=404, number=number, problem=problem)
+        return certificates_page(request, status=404, number=number, problem=problem)
     check = certificate_check(verified)
     return pages_of(request).render(request, "certificate.html", check=check, tier=TIER_NAMES[check.tier])
 

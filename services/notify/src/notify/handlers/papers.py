@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 import re
-from base64 import b64decode, b64encode
+from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -91,8 +91,7 @@ class Papers:
                 contact = await self._contacts.unseal(asked(certificate, "certificate"))
         except NotEver:
             return certificate.number, None
-        seal = b64decode(self._ledger.register.seals.get(certificate.campaign_id, ""))
-        paper = Paper(certificate, campaign, contact.names, seal)
+        paper = Paper(certificate, campaign, contact.names, self._ledger.register.seal_of(certificate.campaign_id))
         rendered = await asyncio.to_thread(self._typesetting.pdf, paper)
         metrics.CERTIFICATES_RENDERED.inc()
         return certificate.number, rendered
