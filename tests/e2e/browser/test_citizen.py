@@ -35,17 +35,45 @@ async def takes_part(visitor: Visitor, newcomer: Newcomer) -> None:
 
 
 async def submits(visitor: Visitor, newcomer: Newcomer) -> str:
-    """Forgets the name first; what is written stays. Gives the receipt number."""
-    await visitor.fill(phrase=newcomer.phrase, explanation=newcomer.explanation, name=" ")
-    await visitor.press("提交作品")
+    """A question a page. Forgets the name first, turns back once and amends the explanation; what is written stays.
+    Gives the receipt number.
+    """
+    await visitor.says("第 1 步，共 4 步")
+    await visitor.fill(phrase=newcomer.phrase)
+    await visitor.press("继续")
+    await visitor.fill(explanation="示例阐释")
+    await visitor.press("继续")
+    await visitor.fill(name=" ")
+    await visitor.press("继续")
     await visitor.says("有内容需要修改")
-    assert await visitor.control("phrase").input_value() == newcomer.phrase
     await visitor.keep(f"{visitor.who}-2-submit-wrong")
     await visitor.fill(name=newcomer.person.name, workplace=newcomer.person.workplace)
+    await turns_back_and_forth(visitor, newcomer)
+    await visitor.press("继续")
+    await visitor.says("第 4 步，共 4 步", newcomer.phrase, newcomer.person.name)
+    await visitor.press("修改阐释说明")
+    await visitor.fill(explanation=newcomer.explanation)
+    await visitor.press("改好了，回去核对")
+    await visitor.says(newcomer.phrase, newcomer.explanation, newcomer.person.workplace)
+    await visitor.keep(f"{visitor.who}-2-submit-check")
+    await visitor.look_with_axe("submit-check")
     await visitor.press("提交作品")
     await visitor.says("作品已收到，谢谢您的参与", newcomer.phrase, "16 个字")
     await visitor.keep(f"{visitor.who}-3-receipt")
     return await visitor.text_of(".figure-value")
+
+
+async def turns_back_and_forth(visitor: Visitor, newcomer: Newcomer) -> None:
+    """By the page's own button, and by the browser's."""
+    await visitor.press("上一步")
+    assert await visitor.control("explanation").input_value() == "示例阐释"
+    await visitor.press("继续")
+    assert await visitor.control("name").input_value() == newcomer.person.name
+    await visitor.page.go_back()
+    await visitor.says("第 2 步，共 4 步")
+    await visitor.page.go_forward()
+    await visitor.says("第 3 步，共 4 步")
+    assert await visitor.control("workplace").input_value() == newcomer.person.workplace
 
 
 async def follows_up(visitor: Visitor, newcomer: Newcomer, receipt: str) -> None:

@@ -29,13 +29,21 @@ def late_refusal(code: LateCode | None, filed: FiledEntry, at: datetime) -> str:
     """Why a late entry is not let in, as a code; '' when it is: `late-code-unknown`, `late-code-used`,
     `late-code-expired`, `late-code-unit`.
     """
+    refusal = code_refusal(code, at)
+    if refusal or code is None:
+        return refusal
+    return "late-code-unit" if code.unit_id not in (None, filed.unit_id) else ""
+
+
+def code_refusal(code: LateCode | None, at: datetime) -> str:
+    """Why a code lets nothing in, whatever the entry; '' when it is good: `late-code-unknown`, `late-code-used`,
+    `late-code-expired`.
+    """
     if code is None:
         return "late-code-unknown"
     if code.used_by:
         return "late-code-used"
-    if at >= code.expires_at:
-        return "late-code-expired"
-    return "late-code-unit" if code.unit_id not in (None, filed.unit_id) else ""
+    return "late-code-expired" if at >= code.expires_at else ""
 
 
 def code_text(token: str) -> str:

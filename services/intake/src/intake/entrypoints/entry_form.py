@@ -4,14 +4,15 @@ import unicodedata
 
 from pydantic import BaseModel, Field
 
-from intake.domain.co_authors import CoAuthor, read_co_authors, written_line
+from intake.domain.co_authors import CoAuthor, read_co_authors, shares_of, written_line
 from intake.domain.entries import LONGEST
+from intake.domain.phrase import clean_line, clean_phrase, han_count
 from intake.entrypoints.form_faults import Faults
 from intake.entrypoints.words import Words
 from intake.handlers.written import REJECTIONS, Written
 
 AUTHORS_MOST = 10
-DRAFTED = ("phrase", "explanation", "name", "workplace", "co_authors", "share")
+DRAFTED = ("phrase", "explanation", "name", "workplace", "co_authors", "share", "late_code")
 WHOLE = "entry-form"
 """The id of the form: what is wrong with no single field is said there."""
 FIELDS = {
@@ -63,13 +64,18 @@ class EntryForm(BaseModel):
 
     def faults(self) -> Faults:
         """Everything that can be told before anybody is asked, by field."""
-        shares = {"share": REJECTIONS["shares-invalid"]} if self._own_share() == 0 else {}
-        return {**self._missing(), **self._too_long(), **shares}
+        return {**self._missing(), **self._unshared(), **self._too_long()}
 
     def _missing(self) -> dict[str, Words]:
-        return {
-            field: REJECTIONS[f"{field}-missing"] for field in ("phrase", "name") if not getattr(self, field).strip()
-        }
+        present = {"phrase": han_count(clean_phrase(self.phrase)), "name": clean_line(self.name)}
+        return {field: REJECTIONS[f"{field}-missing"] for field, there in present.items() if not there}
+
+    def _unshared(self) -> dict[str, Words]:
+        others = self._others()
+        if any(not clean_line(one.name) for one in others):
+            return {"co_authors": REJECTIONS["co-author-unnamed"]}
+        amiss = shares_of(self._own_share(), others) is None
+        return {"share": REJECTIONS["shares-invalid"]} if amiss else {}
 
     def _too_long(self) -> dict[str, Words]:
         faults = {

@@ -7,7 +7,7 @@ from plumbing.identifiers import keyed_ref
 from plumbing.problems import Problem
 
 from intake.domain.events import LateCodeIssued
-from intake.domain.late_codes import LateCode, code_text, normal_code
+from intake.domain.late_codes import LateCode, code_refusal, code_text, normal_code
 from intake.handlers.desk import Desk
 
 REFUSALS = {
@@ -54,3 +54,9 @@ def digest_of(desk: Desk, campaign_id: str, typed: str) -> str:
 def late_code(desk: Desk, campaign_id: str, typed: str) -> LateCode | None:
     """The code that somebody typed, if it was issued."""
     return desk.campaign(campaign_id).late_codes.get(digest_of(desk, campaign_id, typed))
+
+
+def late_code_fault(desk: Desk, campaign_id: str, typed: str) -> tuple[str, str] | None:
+    """What is wrong with a code at this moment, in both languages; the log decides when the entry comes."""
+    refusal = code_refusal(late_code(desk, campaign_id, typed), desk.clock.now())
+    return REFUSALS[refusal] if refusal else None
