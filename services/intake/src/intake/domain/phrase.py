@@ -19,6 +19,8 @@ _NO_CHARACTERS = frozenset(
 """Code points that are no characters and never will be: no workbook and no page may hold them."""
 _BUT_PUNCTUATION = re.compile("[^，！？：；（）]+")
 """Chinese punctuation is full width; NFKC would put a Latin comma into a Chinese line."""
+COUNTED = ("L", "N")
+"""What the limit counts in a cleaned text, by Unicode category: Han characters are letters too."""
 
 
 def clean_phrase(text: str) -> str:
@@ -52,9 +54,11 @@ def _seen(text: str, dropped: frozenset[str]) -> str:
 
 def han_count(text: str) -> int:
     """Characters as the limit counts them: Han characters, letters and digits; spaces and punctuation do not count."""
-    return sum(unicodedata.category(one)[0] in "LN" for one in text)
+    return sum(unicodedata.category(one)[0] in COUNTED for one in text)
 
 
 def normalised(text: str, to_simplified: Callable[[str], str]) -> str:
     """What two texts have in common when they are the same slogan: simplified, without spaces, punctuation and case."""
-    return "".join(one for one in to_simplified(clean_phrase(text)).casefold() if unicodedata.category(one)[0] in "LN")
+    return "".join(
+        one for one in to_simplified(clean_phrase(text)).casefold() if unicodedata.category(one)[0] in COUNTED
+    )

@@ -8,6 +8,7 @@ from plumbing.problems import Problem
 from pydantic import BaseModel, Field
 
 from intake.entrypoints.entry_form import FIELDS, EntryForm
+from intake.entrypoints.entry_preview import COUNTING
 from intake.entrypoints.form_faults import faults_of, told
 from intake.entrypoints.guards import Changer, DeskPart, pages_of
 from intake.entrypoints.pages_call import last_day
@@ -105,6 +106,7 @@ def _edit_page(request: Request, held: Held, form: EditForm, **about: Any) -> Re
         form=form,
         errors=told(request, about.get("faults", {})),
         limit=rules.phrase_limit,
+        counting=COUNTING,
         own=held.hand == "author",
         last_day=last_day(rules.submissions_close_at),
     )

@@ -11,7 +11,7 @@ from plumbing.tokens import Session
 from intake.domain.attachments import MOST_FILES
 from intake.domain.state import Campaign
 from intake.entrypoints.entry_form import EntryForm
-from intake.entrypoints.entry_preview import preview_of
+from intake.entrypoints.entry_preview import COUNTING, preview_of
 from intake.entrypoints.form_faults import Faults, told
 from intake.entrypoints.guards import pages_of
 from intake.entrypoints.pages_call import last_day
@@ -95,6 +95,7 @@ def submit_page(place: Place, filled: Filled) -> Response:
         carried=_carried(form, step),
         preview=preview_of(form, rules.phrase_limit) if step == "check" else None,
         limit=rules.phrase_limit,
+        counting=COUNTING,
         most_files=MOST_FILES,
     )
 
