@@ -1,8 +1,11 @@
 """Facts of a small, fictitious campaign."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from notify.domain.bulletin_events import BulletinCorrected, BulletinIssued, BulletinWithdrawn
+from notify.domain.bulletins import BulletinKind, Words, setting_of
 from notify.domain.facts import (
     CampaignKnown,
     EntryListed,
@@ -13,12 +16,14 @@ from notify.domain.facts import (
     VoteCalled,
     VoteCertified,
 )
+from notify.domain.figures import Figures
 
 OPENS = datetime(2020, 4, 6, 16, tzinfo=UTC)
 CLOSES = datetime(2020, 5, 31, 16, tzinfo=UTC)
 ISSUED = datetime(2020, 12, 28, 2, 0, 0, 123456, tzinfo=UTC)
 """To the microsecond, as a clock tells it: Typst takes whole seconds only."""
 PHRASE = "崇德向善 坚韧奋斗 务实创新 勇立潮头"
+NO_FIGURES = Figures(0, CLOSES, 0, 0, 0, (), (), (), (), (), ())
 AUTHOR = "5b1e7a90c2d34e5f90a1b2c3d4e5f607"
 
 
@@ -63,3 +68,29 @@ def vote_certified() -> VoteCertified:
 
 def reminded(informant_ref: str | None = AUTHOR, quota_min: int | None = 8) -> UnitReminded:
     return UnitReminded("lyg-demo", "测试单位", 3, informant_ref, 2, quota_min, CLOSES)
+
+
+def issued(kind: BulletinKind = "brief", title: str = "征集工作进展顺利", **changed: Any) -> BulletinIssued:
+    words = Words(
+        title,
+        "本周征集工作进展顺利。\n各单位组织有力。",
+        "征集活动办公室",
+        ("市委宣传部",),
+        ("各报送单位",),
+        ("units",),
+    )
+    setting = setting_of(campaign())
+    event = BulletinIssued("lyg-demo", kind, "public", f"{kind}/{title}", words, setting, NO_FIGURES, "zhu", CLOSES)
+    return replace(event, **changed)
+
+
+def corrected(number: int = 1, replaces: int = 1, kind: BulletinKind = "brief") -> BulletinCorrected:
+    first = issued(kind, "更正后的标题")
+    return BulletinCorrected(
+        "lyg-demo", kind, number, replaces, f"{kind}/{number}/{replaces}", first.words, first.setting, first.figures,
+        "数据有误", "zhu", CLOSES,
+    )  # fmt: skip
+
+
+def withdrawn(number: int = 1, kind: BulletinKind = "brief") -> BulletinWithdrawn:
+    return BulletinWithdrawn("lyg-demo", kind, number, "内容有误", "zhu", CLOSES)

@@ -6,6 +6,8 @@ import zlib
 _OBJECT = re.compile(rb"(\d+) 0 obj(.*?)endobj", re.S)
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.S)
 _FONT = re.compile(rb"/(f\d+) [\d.]+ Tf")
+_HEX = re.compile(rb"<(?!FEFF)([0-9A-F]+)>")
+"""Glyphs; what begins with a byte order mark describes a picture and stands nowhere on the page."""
 _ESCAPE = re.compile(rb"\\([0-7]{3}|.)", re.S)
 _NAMED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
@@ -51,10 +53,17 @@ def _runs(content: bytes, fonts: dict[bytes, dict[bytes, str]]) -> str:
             font, at = named.group(1), named.end()
         elif content[at : at + 1] == b"(":
             literal, at = _literal(content, at + 1)
-            text += "".join(fonts[font][literal[glyph : glyph + 2]] for glyph in range(0, len(literal), 2))
+            text += _said(literal, fonts[font])
+        elif hexadecimal := _HEX.match(content, at):
+            text += _said(bytes.fromhex(hexadecimal.group(1).decode()), fonts[font])
+            at = hexadecimal.end()
         else:
             at += 1
     return text
+
+
+def _said(glyphs: bytes, font: dict[bytes, str]) -> str:
+    return "".join(font[glyphs[place : place + 2]] for place in range(0, len(glyphs), 2))
 
 
 def _literal(content: bytes, start: int) -> tuple[bytes, int]:

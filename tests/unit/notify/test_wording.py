@@ -32,10 +32,15 @@ EVERY: list[Fact] = [
 ]
 
 
+WRITTEN = ("征集工作进展顺利", "更正后的标题", "数据有误", "内容有误")
+
+
 def notices() -> list[Notice]:
     ledger = Ledger()
     for index, fact in enumerate(EVERY):
         ledger.apply(learned(fact, f"event-{index}"))
+    for event in (facts.issued(), facts.corrected(), facts.withdrawn()):
+        ledger.apply(event)
     return list(ledger.notices.values())
 
 
@@ -58,7 +63,7 @@ def test_every_kind_has_words_in_both_languages_and_every_place_is_filled() -> N
 def test_english_has_no_chinese_left_outside_what_people_wrote() -> None:
     for notice in notices():
         text = compose(notice, facts.campaign(), "https://zhengji.example", "en").text
-        for written in (facts.PHRASE, "提名作品群众投票", "测试单位", *facts.campaign().issuers, "、"):
+        for written in (facts.PHRASE, "提名作品群众投票", "测试单位", *WRITTEN, *facts.campaign().issuers, "、"):
             text = text.replace(written, "")
         assert not re.search(r"[\u4e00-\u9fff]", text), text
 

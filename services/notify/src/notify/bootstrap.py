@@ -11,8 +11,11 @@ from notify.adapters.catcher import Catcher
 from notify.adapters.connections import Connections, secret
 from notify.adapters.intake import IntakeContacts, internal_client
 from notify.adapters.journal import LogJournal
+from notify.adapters.office_papers import OfficePapers
+from notify.adapters.press import Press
 from notify.adapters.typesetter import Typesetter
 from notify.domain.ledger import Ledger
+from notify.handlers.bulletins import Editorial
 from notify.handlers.certificates import Registry
 from notify.handlers.journal import LOG_TOPIC, fold_into
 from notify.handlers.office import Outgoing
@@ -32,6 +35,7 @@ class HttpParts:
     outgoing: Outgoing
     registry: Registry
     papers: Papers
+    editorial: Editorial
     catcher: Catcher | None
     codes: Channel
     intake: httpx2.AsyncClient
@@ -67,6 +71,7 @@ def http_parts(settings: NotifySettings, clock: Clock | None = None) -> HttpPart
         outgoing=Outgoing(ledger, LogJournal(log), clock),
         registry=Registry(ledger, contacts, clock),
         papers=Papers(ledger, contacts, typesetter, LogJournal(log), clock),
+        editorial=Editorial(ledger, OfficePapers(Press(settings.fonts_dir)), LogJournal(log), clock),
         catcher=catcher,
         codes=connections.of_codes(catcher),
         intake=intake,

@@ -27,3 +27,5 @@ CERTIFICATES_RENDERED = Counter("zhengji_certificates_rendered", "Certificates r
 CERTIFICATE_CHECKS = Counter("zhengji_certificate_checks", "Look-ups of a certificate number.", ["outcome"])
 CERTIFICATES_REVOKED = Counter("zhengji_certificates_revoked", "Certificates taken back.", ["reissued"])
 PAPER_CHECKS = Counter("zhengji_certificate_paper_checks", "Files held against the register, by outcome.", ["outcome"])
+BULLETINS = Counter("zhengji_bulletins", "Bulletins issued, corrected and withdrawn.", ["kind", "event"])
+OFFICE_PAPERS_RENDERED = Counter("zhengji_office_papers_rendered", "Bulletins and letters rendered as PDF.", ["paper"])

@@ -8,7 +8,8 @@ from intake.domain.rules import Notices
 NOTICE_KINDS = (
     "entry-received", "entry-repeated", "entry-withdrawn", "shortlisted-finalist", "shortlisted-nominee",
     "shortlisted-excellent", "shortlisted-winner", "awarded", "souvenir", "campaign-published", "campaign-changed",
-    "contest-opened", "contest-changed", "contest-closed", "unit-reminded",
+    "contest-opened", "contest-changed", "contest-closed", "unit-reminded", "bulletin-issued",
+    "bulletin-corrected", "bulletin-withdrawn",
 )  # fmt: skip
 
 TIME_OF_DAY = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")

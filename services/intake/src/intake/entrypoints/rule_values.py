@@ -65,6 +65,9 @@ NOTICES: Mapping[str, Words] = {
     "contest-changed": ("投票变更", "vote changed"),
     "contest-closed": ("投票结束", "vote closed"),
     "unit-reminded": ("报送提醒函", "reminder to a unit"),
+    "bulletin-issued": ("简报、通报印发", "bulletin issued"),
+    "bulletin-corrected": ("简报、通报更正", "bulletin corrected"),
+    "bulletin-withdrawn": ("简报、通报撤回", "bulletin withdrawn"),
 }
 """Each kind of notice."""
 NOTHING: Words = ("未填写", "not given")

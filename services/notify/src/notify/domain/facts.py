@@ -8,6 +8,16 @@ Tier = Literal["finalist", "nominee", "excellent", "winner"]
 
 
 @dataclass(frozen=True, slots=True)
+class UnitKnown:
+    """A reporting unit and its soft quota; an absent bound is 不限."""
+
+    unit_id: str
+    name: str
+    quota_min: int | None = None
+    quota_max: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CampaignKnown:
     """A campaign's rules were published, or published again; the highest revision holds.
 
@@ -25,13 +35,14 @@ class CampaignKnown:
     approve: tuple[str, ...] = ()
     quiet_from: str = ""
     quiet_until: str = ""
+    units: tuple[UnitKnown, ...] = ()
     what: Literal["campaign-known"] = "campaign-known"
 
 
 @dataclass(frozen=True, slots=True)
 class EntryReceived:
     """An entry was accepted, or has changed since (a higher version); `duplicate_of` names the earlier entry with the
-    same text, which stands.
+    same text, which stands. What was learned before bulletins counted it has no `channel` and no `submitted_at`.
     """
 
     campaign_id: str
@@ -41,18 +52,22 @@ class EntryReceived:
     duplicate_of: str | None
     version: int = 1
     withdrawn: bool = False
+    channel: str = ""
+    unit_id: str | None = None
+    submitted_at: datetime | None = None
     what: Literal["entry-received"] = "entry-received"
 
 
 @dataclass(frozen=True, slots=True)
 class EntryListed:
-    """An entry reached a tier."""
+    """An entry reached a tier; `in_place_of` is the entry that left it, if one did."""
 
     campaign_id: str
     entry_id: str
     tier: Tier
     phrase: str
     author_ref: str
+    in_place_of: str | None = None
     what: Literal["entry-listed"] = "entry-listed"
 
 
@@ -99,7 +114,9 @@ class VoteCertified:
 
 @dataclass(frozen=True, slots=True)
 class UnitReminded:
-    """The office wrote to a reporting unit that is short of its quota; without an informant nobody is told."""
+    """The office wrote to a reporting unit that is short of its quota; without an informant nobody is told. What was
+    learned before letters were set as PDF has no `unit_id` and no `written_at`.
+    """
 
     campaign_id: str
     unit: str
@@ -108,6 +125,9 @@ class UnitReminded:
     entries: int
     quota_min: int | None
     closes_at: datetime
+    unit_id: str = ""
+    quota_max: int | None = None
+    written_at: datetime | None = None
     what: Literal["unit-reminded"] = "unit-reminded"
 
 

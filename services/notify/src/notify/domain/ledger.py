@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from notify.domain.bulletin_events import BulletinEvent
 from notify.domain.certificates import Certificate
-from notify.domain.facts import CampaignKnown, Fact, PrizeGiven
+from notify.domain.facts import CampaignKnown, Fact, PrizeGiven, UnitReminded
+from notify.domain.gazette import Gazette
+from notify.domain.letters import Letters
 from notify.domain.notices import Kind, Notice
 from notify.domain.outbox import PEOPLE, Outbox
 from notify.domain.outbox_events import OutboxEvent
 from notify.domain.paper_events import PaperEvent
 from notify.domain.register import Register
+from notify.domain.table import draft_of_bulletin
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class Learned:
     what: Literal["learned"] = "learned"
 
 
-LogEvent = Learned | OutboxEvent | PaperEvent
+LogEvent = Learned | OutboxEvent | PaperEvent | BulletinEvent
 
 
 class Ledger:
@@ -48,16 +52,24 @@ class Ledger:
     def __init__(self) -> None:
         self.campaigns: dict[str, CampaignKnown] = {}
         self.register = Register()
+        self.gazette = Gazette()
+        self.letters = Letters()
         self.outbox = Outbox()
+        self.folded = -1
         self._seen: set[str] = set()
 
-    def apply(self, event: LogEvent) -> str | None:
-        """Folds one event of the log; the code of the refusal where an event changes nothing that it should."""
+    def apply(self, event: LogEvent, offset: int | None = None) -> str | None:
+        """Folds one event of the log; the code of the refusal where an event changes nothing that it should. `offset`
+        is its place; left out, the next one.
+        """
+        self.folded = self.folded + 1 if offset is None else offset
         if isinstance(event, Learned):
             self._learn(event)
             return None
         if isinstance(event, PaperEvent):
             return self.register.apply(event)
+        if isinstance(event, BulletinEvent):
+            return self._print(event)
         return self.outbox.apply(event)
 
     @property
@@ -94,12 +106,27 @@ class Ledger:
         if event.event_id in self._seen:
             return
         self._seen.add(event.event_id)
+        self.gazette.count(self.folded, event.at, event.fact)
         if isinstance(event.fact, CampaignKnown):
             self._know(event.fact)
+        elif isinstance(event.fact, UnitReminded):
+            self.letters.add(event.fact, event.at)
         elif isinstance(event.fact, PrizeGiven) and event.fact.certificate:
             self.register.award(event.fact)
         for new in event.notices:
             self._create(new, event)
+
+    def _print(self, event: BulletinEvent) -> str | None:
+        """A public bulletin is told to everyone: issued, corrected, withdrawn. Its words are made here, since only the
+        fold knows its number.
+        """
+        refusal = self.gazette.apply(event)
+        bulletin = self.gazette.of_event(event)
+        if refusal is None and bulletin is not None and bulletin.audience == "public":
+            draft = draft_of_bulletin(event, bulletin)
+            notice_id = f"{bulletin.current.edition_id}-{draft.kind}"
+            self._add(Notice(notice_id, event.campaign_id, draft.kind, draft.recipient, draft.words, event.at))
+        return refusal
 
     def _know(self, fact: CampaignKnown) -> None:
         known = self.campaigns.get(fact.campaign_id)
@@ -109,9 +136,11 @@ class Ledger:
             self.outbox.release(fact.campaign_id, fact.approve)
 
     def _create(self, new: NewNotice, event: Learned) -> None:
-        campaign = self.campaigns.get(event.fact.campaign_id)
-        notice = Notice(new.notice_id, event.fact.campaign_id, new.kind, new.recipient, new.words, event.at)
-        approval = campaign is not None and new.kind in campaign.approve
+        self._add(Notice(new.notice_id, event.fact.campaign_id, new.kind, new.recipient, new.words, event.at))
+
+    def _add(self, notice: Notice) -> None:
+        campaign = self.campaigns.get(notice.campaign_id)
+        approval = campaign is not None and notice.kind in campaign.approve
         self.outbox.add(notice, known=campaign is not None, approval=approval)
 
 

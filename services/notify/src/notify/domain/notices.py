@@ -20,6 +20,9 @@ Kind = Literal[
     "contest-changed",
     "contest-closed",
     "unit-reminded",
+    "bulletin-issued",
+    "bulletin-corrected",
+    "bulletin-withdrawn",
 ]
 State = Literal["queued", "held", "sending", "sent", "delivered", "failed", "refused"]
 """queued waits for its channel, held for the office. sending: begun over a channel that must not repeat itself, outcome

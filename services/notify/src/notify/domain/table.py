@@ -15,12 +15,16 @@
 | contest-closed    |                         | everyone  | contest-closed                            |
 | unit-reminded     | the unit has an informant | informant | unit-reminded                           |
 | unit-reminded     | it has none             | nobody    |                                           |
+| bulletin          | public: issued, corrected, withdrawn | everyone | bulletin-issued, -corrected, -withdrawn |
+| bulletin          | internal                | nobody    |                                           |
 """
 
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from notify.domain.bulletin_events import BulletinCorrected, BulletinEvent, BulletinIssued, BulletinWithdrawn
+from notify.domain.bulletins import Bulletin
 from notify.domain.certificates import certificate_number
 from notify.domain.facts import (
     CampaignKnown,
@@ -108,6 +112,20 @@ TABLE: dict[type, Callable[[Any], list[Draft]]] = {
 def drafts_of(fact: Fact) -> list[Draft]:
     """The notices that `fact` leads to. The same fact gives the same notices, for ever."""
     return TABLE[type(fact)](fact)
+
+
+BULLETINS: dict[type, Kind] = {
+    BulletinIssued: "bulletin-issued",
+    BulletinCorrected: "bulletin-corrected",
+    BulletinWithdrawn: "bulletin-withdrawn",
+}
+
+
+def draft_of_bulletin(event: BulletinEvent, bulletin: Bulletin) -> Draft:
+    """What everyone is told of a public bulletin. Told twice it is the same notice: an edition comes out once."""
+    words = {"bulletin": bulletin.kind, "issue": str(bulletin.number), "headline": bulletin.current.words.title}
+    reason = "" if isinstance(event, BulletinIssued) else event.reason.rstrip("。. ")
+    return Draft(BULLETINS[type(event)], EVERYONE, {**words, "reason": reason})
 
 
 def _stamp(moment: datetime) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from notify.domain.bulletins import KIND_NAMES, BulletinKind, number_words, page_of
 from notify.domain.certificates import TIER_NAMES
 from notify.domain.dates import moment_en, moment_zh, start_en, start_zh
 from notify.domain.facts import CampaignKnown
@@ -42,6 +43,9 @@ SUBJECTS: dict[Kind, tuple[str, str]] = {
     "contest-changed": ("群众投票公告变更", "Public vote changed"),
     "contest-closed": ("投票结果公告", "Result of the public vote"),
     "unit-reminded": ("报送提醒函", "Reminder to a reporting unit"),
+    "bulletin-issued": ("简报通报", "Bulletin"),
+    "bulletin-corrected": ("简报通报更正", "Bulletin corrected"),
+    "bulletin-withdrawn": ("简报通报撤回", "Bulletin withdrawn"),
 }
 
 TEXTS: dict[Kind, tuple[str, str]] = {
@@ -114,6 +118,18 @@ TEXTS: dict[Kind, tuple[str, str]] = {
             "{closes}. See {link}"
         ),
     ),
+    "bulletin-issued": (
+        "{title}{bulletin}{issue}已印发：{headline}。全文：{link}",
+        "{title}: {bulletin} {issue} is out: “{headline}”. Read it at {link}",
+    ),
+    "bulletin-corrected": (
+        "{title}{bulletin}{issue}（{headline}）已更正。更正原因：{reason}。更正后全文：{link}",
+        "{title}: {bulletin} {issue} (“{headline}”) was corrected. Why: {reason}. Read it at {link}",
+    ),
+    "bulletin-withdrawn": (
+        "{title}{bulletin}{issue}（{headline}）已撤回。撤回原因：{reason}。详见：{link}",
+        "{title}: {bulletin} {issue} (“{headline}”) was withdrawn. Why: {reason}. See {link}",
+    ),
 }
 
 
@@ -123,6 +139,12 @@ def compose(notice: Notice, campaign: CampaignKnown, public_url: str, language: 
     places = _places(notice.words, campaign, public_url, language)
     text = TEXTS[notice.kind][column].format_map(places)
     return Message(SUBJECTS[notice.kind][column], text, notice.kind, {**places, "text": text})
+
+
+def page_of_notice(notice: Notice) -> str | None:
+    """The path of the bulletin that a notice tells of; None for every other notice."""
+    words = notice.words
+    return page_of(notice.campaign_id, words["bulletin"], words["issue"]) if "bulletin" in words else None
 
 
 def one_time_code(code: str, language: Language) -> Message:
@@ -145,9 +167,9 @@ def _places(words: Mapping[str, str], campaign: CampaignKnown, public_url: str, 
         places["link"] = f"{public_url}/{page}/{words['contest_id']}"
     if "letter" in words:
         places |= {"quota": _quota(words["asked"], zh), "link": f"{public_url}/unit"}
-    if "issuers" in words:
-        places["issuers"] = _issuers(words["issuers"], zh)
-    return places
+    if "bulletin" in words:
+        places |= _bulletin(words, campaign, public_url, zh)
+    return places | _issuers(words.get("issuers"), zh)
 
 
 def _times(words: Mapping[str, str], zh: bool) -> dict[str, str]:
@@ -168,16 +190,28 @@ def _award(words: Mapping[str, str], public_url: str, zh: bool) -> dict[str, str
     return {"tier": tier, "prize": prize, "certificate": certificate}
 
 
+def _bulletin(words: Mapping[str, str], campaign: CampaignKnown, public_url: str, zh: bool) -> dict[str, str]:
+    kind: BulletinKind = words["bulletin"]  # type: ignore[assignment]
+    column = 0 if zh else 1
+    return {
+        "bulletin": KIND_NAMES[kind][column],
+        "issue": number_words(kind, int(words["issue"]))[column],
+        "link": public_url + page_of(campaign.campaign_id, kind, words["issue"]),
+    }
+
+
 def _quota(asked: str, zh: bool) -> str:
     if not asked:
         return ""
     return f"，重点报送数为{asked}件以上" if zh else f", of {asked} or more that are asked for"
 
 
-def _issuers(issuers: str, zh: bool) -> str:
-    if not issuers:
-        return ""
-    return f"主办单位：{issuers}。" if zh else f" Issued by {issuers}."
+def _issuers(issuers: str | None, zh: bool) -> dict[str, str]:
+    """Empty where the notice names none; a campaign without issuers has an empty place."""
+    if issuers is None:
+        return {}
+    said = f"主办单位：{issuers}。" if zh else f" Issued by {issuers}."
+    return {"issuers": said if issuers else ""}
 
 
 def _when(stamp: str, written: Callable[[datetime], str]) -> str:

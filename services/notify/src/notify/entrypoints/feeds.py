@@ -20,12 +20,13 @@ register_namespace("atom", ATOM)
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One public notice. `item_id` never changes."""
+    """One public notice. `item_id` never changes; `page` is where it is read, the feed's own page if left out."""
 
     item_id: str
     title: str
     text: str
     at: datetime
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ def _atom(feed: Feed) -> Element:
         _add(entry, "title", item.title)
         _add(entry, "published", item.at.isoformat())
         _add(entry, "updated", item.at.isoformat())
-        SubElement(entry, f"{{{ATOM}}}link", {"rel": "alternate", "type": "text/html", "href": feed.page})
+        where = {"rel": "alternate", "type": "text/html", "href": item.page or feed.page}
+        SubElement(entry, f"{{{ATOM}}}link", where)
         _add(entry, "content", item.text).set("type", "text")
     return root
 
@@ -82,7 +84,7 @@ def _rss(feed: Feed) -> Element:
     for item in feed.items:
         entry = SubElement(channel, "item")
         SubElement(entry, "title").text = xml_text(item.title)
-        SubElement(entry, "link").text = feed.page
+        SubElement(entry, "link").text = item.page or feed.page
         SubElement(entry, "description").text = xml_text(item.text)
         SubElement(entry, "guid", {"isPermaLink": "false"}).text = item.item_id
         SubElement(entry, "pubDate").text = format_datetime(item.at)

@@ -16,13 +16,16 @@ from notify.adapters.connections import secret
 from notify.adapters.own_topics import ensure_own_topics
 from notify.bootstrap import HttpParts, http_parts
 from notify.entrypoints import (
+    api_bulletins,
     api_outbox,
     api_papers,
     api_routes,
     internal_routes,
     page_routes,
+    pages_bulletins,
     pages_certificates,
     pages_notices,
+    pages_office_bulletins,
     pages_outbox,
     pages_papers,
 )
@@ -51,10 +54,13 @@ def create_app(parts: HttpParts) -> FastAPI:
     install_pages(app, app.state.pages)
     neighbours_only = Depends(ServiceAuth(secret(parts.settings.service_token)))
     app.include_router(internal_routes.router, dependencies=[neighbours_only])
+    app.include_router(api_bulletins.router)
     app.include_router(api_outbox.router)
     app.include_router(api_papers.router)
     app.include_router(api_routes.router)
+    app.include_router(pages_bulletins.router)
     app.include_router(pages_certificates.router)
+    app.include_router(pages_office_bulletins.router)
     app.include_router(pages_notices.router)
     app.include_router(pages_outbox.router)
     app.include_router(pages_papers.router)

@@ -66,10 +66,14 @@ def _feed(parts: HttpParts, form: str, campaign: str, lang: Language) -> Feed:
         page=f"{public}/notices?{asked}",
         address=f"{public}/notices/feed.{form}?{asked}",
         items=[
-            Item(_id(one), SUBJECTS[one.kind][column], one.text if zh else one.text_en, one.at)
+            Item(_id(one), SUBJECTS[one.kind][column], one.text if zh else one.text_en, one.at, _page(one, public))
             for one in _newest(parts, campaign)
         ],
     )
+
+
+def _page(notice: PublicNotice, public_url: str) -> str:
+    return f"{public_url}{notice.page}" if notice.page else ""
 
 
 def _id(notice: PublicNotice) -> str:

@@ -9,7 +9,7 @@ from notify.domain.certificates import TIER_NAMES, Certificate
 from notify.domain.facts import Tier
 from notify.domain.ledger import Ledger, counted
 from notify.domain.notices import Kind, Notice
-from notify.domain.wording import compose
+from notify.domain.wording import compose, page_of_notice
 from notify.handlers.certificates import Verified
 
 
@@ -22,6 +22,7 @@ class PublicNotice(BaseModel):
     at: datetime
     text: str
     text_en: str
+    page: str | None = Field(default=None, description="Path of what it tells of, where that has a page")
 
 
 class Notices(BaseModel):
@@ -97,6 +98,7 @@ def public_notice(notice: Notice, ledger: Ledger, public_url: str) -> PublicNoti
         at=notice.settled_at or notice.created_at,
         text=compose(notice, campaign, public_url, "zh").text,
         text_en=compose(notice, campaign, public_url, "en").text,
+        page=page_of_notice(notice),
     )
 
 

@@ -42,7 +42,7 @@ def fold_into(ledger: Ledger) -> Callable[[Record], str | None]:
 
     def fold(record: Record) -> str | None:
         try:
-            return ledger.apply(decode(record.value))
+            return ledger.apply(decode(record.value), record.position.offset)
         except ValidationError as error:
             _log.error("log-record-unreadable", offset=record.position.offset, faults=error.error_count())
             return "record-unreadable"

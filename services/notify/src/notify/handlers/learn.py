@@ -22,7 +22,16 @@ from plumbing.relay import Reject
 from pydantic import ValidationError
 
 from notify.domain import facts
-from notify.domain.facts import CampaignKnown, EntryListed, EntryReceived, Fact, PrizeGiven, VoteCalled, VoteCertified
+from notify.domain.facts import (
+    CampaignKnown,
+    EntryListed,
+    EntryReceived,
+    Fact,
+    PrizeGiven,
+    UnitKnown,
+    VoteCalled,
+    VoteCertified,
+)
 from notify.domain.ledger import Learned, NewNotice
 from notify.domain.table import drafts_of
 from notify.handlers.journal import to_log
@@ -40,18 +49,20 @@ def _campaign(data: CampaignPublished) -> Fact:
         approve=data.notices.approve,
         quiet_from=data.notices.quiet_from,
         quiet_until=data.notices.quiet_until,
+        units=tuple(UnitKnown(one.unit_id, one.name, one.quota_min, one.quota_max) for one in data.units),
     )
 
 
 def _received(data: EntrySubmitted) -> Fact:
     return EntryReceived(
         data.campaign_id, data.entry_id, data.phrase, data.author_ref, data.duplicate_of, data.version,
-        data.withdrawn_at is not None,
+        data.withdrawn_at is not None, data.channel, data.unit_id, data.submitted_at,
     )  # fmt: skip
 
 
 def _listed(data: EntryShortlisted) -> Fact:
-    return EntryListed(data.campaign_id, data.entry_id, data.tier, data.phrase, data.author_ref)
+    where = data.campaign_id, data.entry_id, data.tier
+    return EntryListed(*where, data.phrase, data.author_ref, data.in_place_of)
 
 
 def _prize(data: EntryAwarded) -> Fact:
@@ -93,6 +104,9 @@ def _reminded(data: UnitReminded) -> Fact:
         entries=data.entries,
         quota_min=data.quota_min,
         closes_at=data.submissions_close_at,
+        unit_id=data.unit_id,
+        quota_max=data.quota_max,
+        written_at=data.written_at,
     )
 
 

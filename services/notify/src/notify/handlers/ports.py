@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
+from notify.domain.bulletins import Bulletin, Edition
 from notify.domain.certificates import Certificate
 from notify.domain.facts import CampaignKnown
 from notify.domain.ledger import LogEvent
+from notify.domain.letters import Letter
 from notify.domain.wording import Message
 
 
@@ -166,4 +168,16 @@ class Typesetting(Protocol):
 
     def fits(self, seal: bytes) -> bool:
         """Whether a picture can be set as a seal."""
+        ...
+
+
+class OfficePress(Protocol):
+    """Prints bulletins and letters: the same one has the same bytes."""
+
+    def bulletin(self, bulletin: Bulletin, edition: Edition) -> bytes:
+        """One edition of a bulletin as PDF/A."""
+        ...
+
+    def letter(self, letter: Letter, campaign: CampaignKnown) -> bytes:
+        """A letter to a unit as PDF/A."""
         ...
