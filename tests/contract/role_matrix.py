@@ -1,4 +1,4 @@
-"""Who may call what: every route of intake and review, asked by every role, as the applications answer.
+"""Who may call what: every route of intake, review and notify, asked by every role, as the applications answer.
 
 `python -m tests.contract.role_matrix` writes docs/roles.md anew. The test compares: a cell that changes is seen by who
 reads the change, so every cell is allowed or refused on purpose.
@@ -19,17 +19,22 @@ from plumbing.tokens import Session, SessionSigner
 
 from tests.unit.intake.door import NOON as DOOR_NOON
 from tests.unit.intake.door import Door
+from tests.unit.notify import facts
+from tests.unit.notify.counter import NOW as COUNTER_NOW
+from tests.unit.notify.counter import Counter
+from tests.unit.notify.ledger_feed import learned
 from tests.unit.review.late_play import Late
 
 PAGE = Path("docs/roles.md")
 ROLES = ("", "citizen", "unit", "judge", "leader", "screener", "organiser", "operator")
 NAMES = ("anybody", *ROLES[1:])
 REFUSALS = {"sign-in-required", "role-forbidden", "service-token-invalid"}
-FILLED = {"c": "c1", "campaign_id": "c1", "e": "e00", "entry_id": "e00", "tier": "nominee", "unit_id": "haizhou"}
+FILLED = {"c": "c1", "campaign_id": "c1", "e": "e00", "entry_id": "e00", "tier": "nominee", "unit_id": "haizhou",
+    "kind": "brief"}  # fmt: skip
 """What stands for the parameters of a path; the others are 1."""
 HEAD = """# Who may call what
 
-Every route of intake and review, by role; written by `python -m tests.contract.role_matrix`, held by a test.
+Every route of intake, review and notify, by role; written by `python -m tests.contract.role_matrix`, held by a test.
 ● may call, · is refused: 401 without a session, 403 with another role. A service's internal routes ask for the
 token that two services share, whoever calls. What a role may see of a route that it may call (its own unit, its
 own campaign, its own ballot) is the route's own rule.
@@ -47,10 +52,14 @@ class Row:
 
 
 def rows() -> list[Row]:
-    """Both services, the API first."""
+    """The services, the API first."""
     door, late = Door(), Late()
     door.opens("c1")
-    found = [*_of("intake", door.app, DOOR_NOON), *_of("review", late.app, late.clock.now())]
+    counter = Counter(learned(facts.campaign(campaign_id="c1"), "c"))
+    found = [
+        *_of("intake", door.app, DOOR_NOON), *_of("review", late.app, late.clock.now()),
+        *_of("notify", counter.app, COUNTER_NOW),
+    ]  # fmt: skip
     return sorted(found, key=lambda row: (row.service, not row.name.partition(" ")[2].startswith("/api"), row.name))
 
 

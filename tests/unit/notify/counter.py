@@ -61,7 +61,8 @@ class Counter:
             editorial=Editorial(self.ledger, OfficePapers(PRESS), self.log, FixedClock(NOW)),
             papers=Papers(self.ledger, self.phonebook, typesetter, self.log, FixedClock(NOW)),
         )
-        self.client = TestClient(create_app(self.parts), follow_redirects=False)
+        self.app = create_app(self.parts)
+        self.client = TestClient(self.app, follow_redirects=False)
 
     def get(self, path: str, role: str = "organiser", **options: Any) -> Response:
         who = bearer(role, options.pop("campaign", None), options.pop("unit", None))
