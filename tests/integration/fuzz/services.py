@@ -53,6 +53,7 @@ NAMES = {
     "phone": ("15400000777", "+86 15400000778"), "code": ("246810",),
     "password": ("demo-office",), "judge": (SUBJECT,), "phrase": ("山海相拥",),
     "name": ("示例甲",), "text": ("山海同歌",), "statement": ("确定为中选作品",), "campaign": (CAMPAIGN,),
+    "kind": ("brief",), "issue": ("1", "2"), "version": ("1", "2"),
     "author_ref": (SUBJECT,), "purpose": ("certificate",), "received_on": ("2026-06-10",), "channel": ("letter",),
     "opens_at": ("2026-06-10T12:00", "2096-06-10T12:00"), "closes_at": ("2026-06-10T12:00", "2096-06-10T12:00"),
 }  # fmt: skip
@@ -188,13 +189,18 @@ def _receipts_of_votes(client: TestClient) -> tuple[str, ...]:
     return tuple(number_of(Where(*place)) for place in ((0, 0, 0), (3, 99, 1), (0, 0, 9)))
 
 
-def _certificates(client: TestClient) -> tuple[str, ...]:
+def _papers(client: TestClient) -> tuple[str, ...]:
+    """Certificates; and two bulletins, one of them internal."""
+    organiser = next(callers("notify"))
+    for audience in ("public", "internal"):
+        body = {"campaign_id": CAMPAIGN, "kind": "brief", "title": "示例", "text": "正文", "audience": audience}
+        client.post("/api/v1/bulletins", json=body, headers=organiser).raise_for_status()
     parts: notify.HttpParts = client.app.state.parts  # type: ignore[attr-defined]
     return tuple(one.number for one in parts.ledger.certificates_of(None))
 
 
 NUMBERS: dict[str, Callable[[TestClient], tuple[str, ...]]] = {
-    "intake": _receipt_of_intake, "review": lambda _: ("1",), "voting": _receipts_of_votes, "notify": _certificates,
+    "intake": _receipt_of_intake, "review": lambda _: ("1",), "voting": _receipts_of_votes, "notify": _papers,
 }  # fmt: skip
 """What `number` in a path names."""
 

@@ -139,6 +139,7 @@ def test_a_unit_reads_its_letter_and_nobody_else_s(door: Door) -> None:
     town = door.browser("unit", campaign="k-2026", unit="town")
     assert "提醒函〔2096〕1 号" in town.get("/unit").text
     letter = town.get("/unit/letters/1").text
+    assert 'href="/letters/' in letter
     assert [word for word in ("示例镇", "2—3", "还差", "6月2日") if word not in letter] == []
     assert "Letter 2096/1" in town.get("/unit/letters/1", headers={"Accept-Language": "en"}).text
     assert town.get("/unit/letters/2").status_code == 404

@@ -137,4 +137,4 @@ def _standing(unit: UnitCount) -> Pair:
     if unit.quota_min is None and unit.quota_max is None:
         return NONE
     over = unit.quota_max is not None and unit.entries > unit.quota_max
-    return ("已达到，超出范围", "reached, above the range") if over else ("已达到", "reached")
+    return ("超出范围", "above") if over else ("已达到", "reached")
