@@ -211,7 +211,10 @@ async def votes(campaign: Campaign, voter: Newcomer) -> Visitor:
     await citizen.sign_in_by_phone(voter.person.phone)
     await citizen.says(REFINED)
     await citizen.page.locator(".choice", has_text=REFINED).click()
-    await citizen.press("投票")
+    await citizen.press("选好了，去确认")
+    await citizen.says(REFINED, "投出后不能修改")
+    await citizen.look_with_axe("ballot-review")
+    await citizen.press("确认投票")
     await citizen.says("这一票已计入总数。")
     async with Client(campaign.system.url) as client:
         contest = await client.get(f"/api/v1/contests/{campaign.contest}")

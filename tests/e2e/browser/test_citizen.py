@@ -101,7 +101,8 @@ async def comments(visitor: Visitor) -> None:
 
 
 async def votes(visitor: Visitor) -> None:
-    """Ticks too many at first; the choices are kept. The receipt says counted, the board has one more for each."""
+    """Ticks too many at first; the choices are kept. Looks twice before it is cast. The receipt says counted, the board
+    has one more for each."""
     await visitor.open(f"/results/{CONTEST}")
     await visitor.stay()
     before, counted = await visitor.votes(), await visitor.figure("counted")
@@ -109,13 +110,21 @@ async def votes(visitor: Visitor) -> None:
     boxes = visitor.page.locator("main input[name=entries]")
     for place in range(TOO_MANY):
         await boxes.nth(place).check()
-    await visitor.press("投票")
+    assert await visitor.page.get_by_text("请取消多选的").is_visible() == (visitor.width == DESKTOP), "by script alone"
+    await visitor.press("选好了，去确认")
     await visitor.says(f"请选 1 至 3 件作品，您选了 {TOO_MANY} 件。")
     await visitor.keep(f"{visitor.who}-6-too-many")
     for place in range(CHOSEN, TOO_MANY):
         await boxes.nth(place).uncheck()
     chosen = [await boxes.nth(place).input_value() for place in range(CHOSEN)]
-    await visitor.press("投票")
+    await visitor.press("选好了，去确认")
+    await visitor.says(f"您选了 {CHOSEN} 件作品", "投出后不能修改")
+    await visitor.keep(f"{visitor.who}-7-confirm")
+    await visitor.press("返回修改")
+    ticked = visitor.page.locator("main input[name=entries]:checked")
+    assert sorted([await one.input_value() for one in await ticked.all()]) == sorted(chosen)
+    await visitor.press("选好了，去确认")
+    await visitor.press("确认投票")
     await visitor.says("这一票已计入总数。")
     await visitor.keep(f"{visitor.who}-7-vote-receipt")
     await looks_up(visitor, await visitor.text_of(".figure-value"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from contracts import ContestOpened, Event
@@ -18,7 +19,12 @@ from voting.entrypoints.http import create_app
 from voting.settings import VotingSettings
 
 pytestmark = pytest.mark.broker
-BALLOT = "/vote/k-vote"
+BALLOT, RECEIPT = "/vote/k-vote", "/receipts/0-00000000-000-0"
+
+
+def confirmed(*entries: str) -> dict[str, Any]:
+    """A ballot that its voter has looked over."""
+    return {"entries": entries, "confirmed": "yes"}
 
 
 def contest_opened(now: datetime) -> bytes:
@@ -48,7 +54,9 @@ def citizen(kafka: str, valkey: str, topic_prefix: str) -> Iterator[TestClient]:
 
 
 def test_a_vote_by_form_leads_to_a_receipt_that_says_counted(citizen: TestClient) -> None:
-    cast = citizen.post(BALLOT, data={"entries": ["e1", "e4"]})
+    shown = citizen.post(BALLOT, data={"entries": ["e1", "e4"]})
+    assert (shown.status_code, "请确认您的选择" in shown.text, citizen.get(RECEIPT).status_code) == (200, True, 404)
+    cast = citizen.post(BALLOT, data=confirmed("e1", "e4"))
     receipt = citizen.get(cast.headers["location"]).text
     assert (cast.status_code, "已计入" in receipt) == (303, True)
     assert "示例作品" not in receipt
@@ -59,15 +67,16 @@ def test_a_vote_by_form_leads_to_a_receipt_that_says_counted(citizen: TestClient
 
 
 def test_who_has_voted_is_told_so_and_led_to_his_own_receipt(citizen: TestClient) -> None:
-    own = citizen.post(BALLOT, data={"entries": ["e1"]}).headers["location"]
+    own = citizen.post(BALLOT, data=confirmed("e1")).headers["location"]
     citizen.get(own)
-    again = citizen.post(BALLOT, data={"entries": ["e2"]})
-    assert (again.status_code, f'href="{own}"' in again.text) == (409, True)
+    again = [citizen.post(BALLOT, data=data) for data in ({"entries": ["e2"]}, confirmed("e1"), confirmed("e2"))]
+    assert [(one.status_code, f'href="{own}"' in one.text) for one in again] == [(409, True)] * 3
     assert f'href="{own}"' in citizen.get(BALLOT).text
 
 
 def test_too_many_choices_are_kept_and_nothing_is_cast(citizen: TestClient) -> None:
-    answer = citizen.post(BALLOT, data={"entries": ["e0", "e1", "e2", "e3"]})
-    assert (answer.status_code, answer.text.count(" checked")) == (422, 4)
-    assert citizen.get("/receipts/0-00000000-000-0").status_code == 404
+    for data in ({"entries": ["e0", "e1", "e2", "e3"]}, confirmed("e0", "e1", "e2", "e3")):
+        answer = citizen.post(BALLOT, data=data)
+        assert (answer.status_code, answer.text.count(" checked")) == (422, 4)
+    assert citizen.get(RECEIPT).status_code == 404
     assert 'name="entries"' in citizen.get(BALLOT).text

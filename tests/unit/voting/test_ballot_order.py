@@ -14,7 +14,7 @@ PHRASES = [entry.phrase for entry in ENTRIES]
 
 def order_seen(reader: TestClient) -> list[str]:
     """The entries from top to bottom."""
-    found = re.findall("示例作品[0-9]", reader.get("/vote/k").text)
+    found = re.findall('class="phrase-line" lang="zh-CN">(示例作品[0-9])', reader.get("/vote/k").text)
     assert sorted(found) == PHRASES
     return found
 

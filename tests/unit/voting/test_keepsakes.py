@@ -31,7 +31,7 @@ def test_the_text_says_the_number_and_where_it_is_checked_in_both_languages() ->
 
 def test_only_the_browser_that_cast_the_vote_knows_when() -> None:
     voter, stranger = browser(Filled(), "citizen"), browser(Filled())
-    voter.post("/vote/k", data={"entries": ["e1"]})
+    voter.post("/vote/k", data={"entries": ["e1"], "confirmed": "yes"})
     assert ["2026年6月10日 12:00" in one.get(f"{RECEIPT}/text").text for one in (voter, stranger)] == [True, False]
 
 

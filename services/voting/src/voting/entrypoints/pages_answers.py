@@ -47,6 +47,10 @@ class PagesAnswers:
         voter_ref = self._parts.tokens.voter_ref(contest_id, citizen.subject)
         return self._parts.acceptor.voted(contest_id, voter_ref)
 
+    def check(self, contest_id: str, citizen: Session, entries: Sequence[str]) -> None:
+        """Asks the acceptor of the API whether this could be cast."""
+        self._parts.acceptor.check(contest_id, self._parts.tokens.voter_ref(contest_id, citizen.subject), entries)
+
     async def cast(self, contest_id: str, citizen: Session, entries: Sequence[str]) -> Receipt:
         """Casts by the acceptor of the API; the signed receipt. The session stands for the voter token."""
         voter_ref = self._parts.tokens.voter_ref(contest_id, citizen.subject)

@@ -39,6 +39,10 @@ class PagesSource(Protocol):
         """The receipt number of this citizen's counted vote of the present period: a courtesy, not the verdict."""
         ...
 
+    def check(self, contest_id: str, citizen: Session, entries: Sequence[str]) -> None:
+        """Casts nothing; raises the Problem that `cast` would raise at once."""
+        ...
+
     async def cast(self, contest_id: str, citizen: Session, entries: Sequence[str]) -> Receipt:
         """Casts a vote as the API does; its signed receipt. The Problems are those of the API."""
         ...

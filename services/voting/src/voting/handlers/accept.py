@@ -27,17 +27,12 @@ class Acceptor:
 
         Problems: 404, 409 `contest-not-open`, `contest-closed`, `already-voted`, 422, 503.
         """
-        terms = self._ledger.terms(contest_id)
-        partition = partition_for(contest_id, voter_ref, len(self._ledger.tallies))
-        self._must_be_open(terms)
-        choices = checked(terms, entries)
-        if choices is None:
-            raise unfit(terms, entries)
-        vote_id = vote_id_of(terms, voter_ref, self._clock)
-        earlier = self._ledger.earlier(contest_id, partition, vote_id)
-        if earlier is not None:
-            raise already_voted(earlier)
-        self._desk.take((contest_id, partition), CastVote(vote_id, voter_ref, choices), respond)
+        partition, vote = self._fit(contest_id, voter_ref, entries)
+        self._desk.take((contest_id, partition), vote, respond)
+
+    def check(self, contest_id: str, voter_ref: str, entries: Sequence[object]) -> None:
+        """Casts nothing; raises what `take` would raise at once."""
+        self._fit(contest_id, voter_ref, entries)
 
     async def cast(self, contest_id: str, voter_ref: str, entries: Sequence[object]) -> Receipt:
         """The receipt; raises every Problem."""
@@ -48,6 +43,19 @@ class Acceptor:
         vote_id = vote_id_of(self._ledger.terms(contest_id), voter_ref, self._clock)
         partition = partition_for(contest_id, voter_ref, len(self._ledger.tallies))
         return self._ledger.earlier(contest_id, partition, vote_id)
+
+    def _fit(self, contest_id: str, voter_ref: str, entries: Sequence[object]) -> tuple[int, CastVote]:
+        terms = self._ledger.terms(contest_id)
+        partition = partition_for(contest_id, voter_ref, len(self._ledger.tallies))
+        self._must_be_open(terms)
+        choices = checked(terms, entries)
+        if choices is None:
+            raise unfit(terms, entries)
+        vote_id = vote_id_of(terms, voter_ref, self._clock)
+        earlier = self._ledger.earlier(contest_id, partition, vote_id)
+        if earlier is not None:
+            raise already_voted(earlier)
+        return partition, CastVote(vote_id, voter_ref, choices)
 
     def _must_be_open(self, terms: Terms) -> None:
         phase = self._ledger.phase(terms, self._clock.now())
