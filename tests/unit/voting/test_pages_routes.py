@@ -1,5 +1,6 @@
 """The pages over a source that a test fills: what a voter, a stranger, a clerk and an operator see."""
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -46,7 +47,7 @@ class Filled:
         self.cast_for: list[tuple[str, ...]] = []
         self.state: Any = "counted"
         self.counted_as = ""
-        self.shows_votes = True
+        self.shows_votes = self.has_board = True
 
     def now(self) -> datetime:
         return NOW
@@ -79,6 +80,8 @@ class Filled:
 
     async def board(self, contest_id: str) -> BoardView | None:
         self.contest(contest_id)
+        if not self.has_board:
+            return None
         votes = [60 - number if self.shows_votes else None for number in range(6)]
         rows = [BoardRow(one.entry_id, one.phrase, n + 1, votes[n]) for n, one in enumerate(ENTRIES)]
         return BoardView(300 if self.shows_votes else None, votes[0], NOW, 1.0, rows)
@@ -159,6 +162,27 @@ def test_a_figure_that_the_gate_holds_back_is_nowhere_on_the_page() -> None:
 def test_a_certified_result_shows_what_it_rests_on() -> None:
     shown = browser(Filled("certified")).get("/results/k").text
     assert ("结果已核定" in shown, "ab" * 32 in shown, "data-stream" in shown) == (True, True, False)
+
+
+@pytest.mark.parametrize(
+    ("embargo", "said"),
+    [
+        ("live", "榜单正在准备"),
+        ("ranks", "榜单正在准备"),
+        ("delayed", "还没有到公布第一份榜单的时间"),
+        ("hidden", "不公布得票情况"),
+    ],
+)
+def test_a_board_that_is_not_there_yet_says_so_and_comes_by_itself(embargo: str, said: str) -> None:
+    source = Filled(embargo=embargo)
+    source.has_board = False
+    shown = browser(source).get("/results/k").text
+    alone = re.sub(r"<noscript>.*?</noscript>", "", shown)
+    assert (said in shown, "data-stream" in shown, 'http-equiv="refresh"' in alone) == (
+        True,
+        False,
+        embargo != "hidden",
+    )
 
 
 def test_before_the_vote_opens_there_is_no_board() -> None:
