@@ -8,6 +8,7 @@ from benchmarks import (
     part_board,
     part_latency,
     part_overload,
+    part_pages,
     part_readers,
     part_rebuild,
     part_scale,
@@ -23,7 +24,7 @@ from deploy.local.servers import end_on_signals
 
 PARTS = {
     "a": part_accept, "b": part_tally, "c": part_rebuild, "d": part_latency, "e": part_overload, "f": part_board,
-    "g": part_readers, "h": part_scale, "i": part_sheets,
+    "g": part_readers, "h": part_scale, "i": part_sheets, "j": part_pages,
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Votes sent at a constant rate whatever the answers do, each latency counted from the moment it was due.
+"""Requests sent at a constant rate whatever the answers do, each latency counted from the moment it was due.
 
 A generator that waits for an answer before it sends the next request leaves out the requests that a slow moment would
 have met (coordinated omission). wrk is of that kind; here the moments are fixed beforehand, as wrk2 has it.
@@ -18,6 +18,7 @@ from benchmarks.electorate import choices_of
 TICK_SECONDS = 0.001
 PATIENCE_SECONDS = 10.0
 """How long answers are waited for after the last request was due."""
+_LAST_CHUNK = b"\r\n0\r\n\r\n"
 _LENGTH = re.compile(rb"content-length: (\d+)", re.IGNORECASE)
 
 
@@ -56,6 +57,12 @@ class Outcome:
         return sum(one.at <= self.started + self.seconds for one in self.accepted()) / self.seconds
 
 
+def _is_whole(got: bytes, end: int) -> bool:
+    """Whether an answer whose head ends there is complete: by its length, or by the last of its chunks."""
+    length = _LENGTH.search(got, 0, end)
+    return got.endswith(_LAST_CHUNK) if length is None else len(got) >= end + 4 + int(length[1])
+
+
 class Connection(asyncio.Protocol):
     """One request at a time."""
 
@@ -74,10 +81,7 @@ class Connection(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         self._got += data
         end = self._got.find(b"\r\n\r\n")
-        if end < 0:
-            return
-        length = _LENGTH.search(self._got, 0, end)
-        if length is None or len(self._got) < end + 4 + int(length[1]):
+        if end < 0 or not _is_whole(self._got, end):
             return
         now = time.monotonic()
         answer = Answer(int(self._got[9:12]), now - self._due, now - self._sent, now, self._got[end + 4 :])

@@ -3,18 +3,16 @@
 import contextlib
 import os
 import signal
-import socket
 import subprocess
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from deploy.local import kafka
-from deploy.local.servers import free_port
-from deploy.local.stack import ROOT, ServiceProcess, Stack
+from deploy.local.free_stack import stack_in
+from deploy.local.stack import ROOT, Stack
 from tests.e2e.browser.planted import write_packs
 from tests.make import environment_of
 
@@ -61,23 +59,6 @@ def running_demo(stack: Stack, **more: str) -> Iterator[Demo]:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGINT)
         process.wait(STOP_SECONDS)
-
-
-def stack_in(folder: Path, accept: int = 1, tally: int = 1) -> Stack:
-    """A stack with free ports and its data in `folder`; Kafka's jars are the ones that are there already."""
-    (folder / "jars").symlink_to(kafka.ensure_jars().resolve())
-    stack = Stack(folder, free_port(), free_port(), free_port(), 0, accept, tally)
-    return replace(stack, port_base=free_port_base(stack.processes))
-
-
-def free_port_base(processes: Sequence[ServiceProcess]) -> int:
-    """A number above which the ports of these processes are free."""
-    for base in range(20_000, 30_000, 100):
-        with contextlib.ExitStack() as bound, contextlib.suppress(OSError):
-            for process in processes:
-                bound.enter_context(socket.socket()).bind(("127.0.0.1", base + process.offset))
-            return base
-    raise AssertionError("no free ports between 20000 and 30000")
 
 
 def _await_table(process: "subprocess.Popen[bytes]", printed: Path) -> None:

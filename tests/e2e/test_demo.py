@@ -7,12 +7,13 @@ import httpx2
 import psutil
 import pytest
 
+from deploy.local.free_stack import stack_in
 from deploy.local.rehearsal.client import Client
 from deploy.local.running import is_running
 from deploy.local.servers import accepts
 from deploy.local.stack import MARK, Stack
 from deploy.local.table import rows
-from tests.e2e.conftest import Demo, running_demo, stack_in
+from tests.e2e.conftest import Demo, running_demo
 from tests.make import run_make
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(420)]

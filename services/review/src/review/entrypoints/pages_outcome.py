@@ -153,7 +153,8 @@ def _page(request: Request, at: Campaign, desk: Desk, context: dict[str, Any]) -
     refused: Refused | None = context.pop("refused", None)
     status, zh, en = WORDS[refused.code] if refused else (200, "", "")
     field = FIELDS.get(refused.code, "") if refused else ""
-    shown = outcome_view(at.selection, at.ground, desk.now())
+    ground = at.ground
+    shown = outcome_view(at.selection, ground, desk.now())
     return pages_of(request).render(
         request,
         context.pop("template"),
@@ -161,7 +162,7 @@ def _page(request: Request, at: Campaign, desk: Desk, context: dict[str, Any]) -
         campaign=at,
         outcome=shown,
         running=bool(shown.objections_until and desk.now() < shown.objections_until),
-        listed=[(one, phrase_of(one, at.selection, at.ground)) for one in standing(at.selection, at.ground).finalists],
+        listed=[(one, phrase_of(one, at.selection, ground)) for one in standing(at.selection, ground).finalists],
         kinds=KINDS,
         limit=TEXT_LIMIT,
         errors={field: (zh, en)} if field else {},
