@@ -46,6 +46,8 @@ EVERYBODY = (
     Look("certificate-unknown", "/certificates/LYG-W-7K3M-9Q2X-5", 404),
     Look("outbox", "/outbox"),
     Look("notices", f"/notices?campaign={CAMPAIGN}"),
+    Look("articles", f"/articles?campaign={CAMPAIGN}"),
+    Look("media", f"/media?campaign={CAMPAIGN}"),
     Look("missing", "/nothing-is-here", 404),
     Look("elder", "/elder"),
     Look("staff-only", "/office", 401),
@@ -77,6 +79,15 @@ STAFF = {
         Look("office-objections", f"/office/objections?campaign={CAMPAIGN}"),
         Look("office-prizes", f"/office/prizes?campaign={CAMPAIGN}"),
         Look("office-exports", f"/office/exports?campaign={CAMPAIGN}"),
+        Look("office-rules", f"/office/campaign/rules?campaign={CAMPAIGN}"),
+        Look("office-entry", "/office/entries/{entry}?campaign={campaign}"),
+        Look("office-articles", f"/office/articles?campaign={CAMPAIGN}"),
+        Look("office-media", f"/office/media?campaign={CAMPAIGN}"),
+        Look("office-figures", f"/office/figures?campaign={CAMPAIGN}"),
+        Look("office-organisation", f"/office/organisation?campaign={CAMPAIGN}"),
+        Look("office-words", f"/office/words?campaign={CAMPAIGN}"),
+        Look("office-weighing", f"/office/contest/weighing?campaign={CAMPAIGN}"),
+        Look("office-certificates", f"/office/notices/certificates?campaign={CAMPAIGN}"),
         Look("decision-organiser", f"/decision?campaign={CAMPAIGN}"),
         Look("ops-organiser", "/ops"),
     ),
@@ -92,7 +103,7 @@ async def tour(visitor: Visitor, looks: tuple[Look, ...], entry: str) -> None:
     """Each page as it is answered in either language, and in either width; pictures are kept of the Chinese ones."""
     for to, language in (("zh", "zh-CN"), ("en", "en")):
         for look in looks:
-            await prefers(visitor, to, "standard")
+            await visitor.prefers(to, "standard")
             await visitor.open(look.path.format(campaign=CAMPAIGN, entry=entry), status=look.status)
             for width in (PHONE, DESKTOP):
                 await visitor.resize(width)
@@ -106,21 +117,13 @@ async def tour(visitor: Visitor, looks: tuple[Look, ...], entry: str) -> None:
 
 async def tour_of_elders(visitor: Visitor, looks: tuple[Look, ...], entry: str) -> None:
     """Each page in 长辈版 on a phone: letters and targets of its size, and nothing that hinders."""
-    await prefers(visitor, "zh", "elder")
+    await visitor.prefers("zh", "elder")
     await visitor.resize(PHONE)
     for look in looks:
         await visitor.open(look.path.format(campaign=CAMPAIGN, entry=entry), status=look.status)
         await visitor.look_over(f"{look.name}-elder", "zh-CN")
         await visitor.picture(f"{visitor.who}-{look.name}-elder")
         await visitor.look_with_axe(f"{look.name}-elder")
-
-
-async def prefers(visitor: Visitor, language: str, reading: str) -> None:
-    """The cookies of both choices; /elder changes the second."""
-    choices = {"zj_lang": language, "zj_reading": reading}
-    await visitor.page.context.add_cookies(
-        [{"name": name, "value": value, "url": visitor.url} for name, value in choices.items()]
-    )
 
 
 async def an_entry(system: Stack) -> str:
@@ -139,11 +142,11 @@ async def test_every_page_of_every_role(enter: Enter, system: Stack, people: Ite
     await asyncio.gather(
         tour(await enter("nobody"), EVERYBODY, entry),
         tour(citizen, CITIZEN, entry),
-        *[tours_as_staff(await enter(name), name) for name in STAFF],
+        *[tours_as_staff(await enter(name), name, entry) for name in STAFF],
     )
 
 
-async def tours_as_staff(visitor: Visitor, name: str) -> None:
+async def tours_as_staff(visitor: Visitor, name: str, entry: str) -> None:
     """Signs in, and sees the pages of this role."""
     await visitor.sign_in_as_staff(*(ORGANISER if name == "organiser" else (name, LOGINS[name])))
-    await tour(visitor, STAFF[name], "")
+    await tour(visitor, STAFF[name], entry)

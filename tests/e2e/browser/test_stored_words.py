@@ -120,6 +120,7 @@ async def look(visitor: Visitor, wanted: Wanted) -> list[str]:
     for address, words in wanted.items():
         await visitor.open(address)
         await visitor.page.evaluate("() => document.querySelectorAll('details').forEach(one => { one.open = true; })")
+        await visitor.look_with_axe(address)
         missing = unread(await visitor.page.evaluate(SHOWN), words)
         grown, run = await visitor.page.evaluate(GROWN), await visitor.page.evaluate(RUN)
         if missing or grown or run:
@@ -135,8 +136,9 @@ def unread(shown: str, words: Iterable[str]) -> list[str]:
 
 
 async def enters(enter: Enter, it: Planted, post: str = "") -> Visitor:
-    """With the trap set; signed in where a post is named."""
+    """With the trap set and in 长辈版; signed in where a post is named."""
     visitor = await enter(f"planted-{post or 'reader'}")
+    await visitor.prefers("zh", "elder")
     await visitor.page.add_init_script(TRAP)
     if post:
         await visitor.sign_in_as_staff(*(ORGANISER if post == "office" else (it.username(post), STAFF_PASSWORD)))

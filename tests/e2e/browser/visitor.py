@@ -157,6 +157,13 @@ class Visitor:
         clip: FloatRect = {"x": 0, "y": 0, "width": self.width, "height": min(tall, TALLEST)}
         await self.page.screenshot(path=file, full_page=True, clip=clip, type="jpeg", quality=85)
 
+    async def prefers(self, language: str, reading: str) -> None:
+        """The cookies of both choices; /elder changes the second."""
+        choices = {"zj_lang": language, "zj_reading": reading}
+        await self.page.context.add_cookies(
+            [{"name": name, "value": value, "url": self.url} for name, value in choices.items()]
+        )
+
     async def resize(self, width: int) -> None:
         """A window of this width, as the same page would be on another device."""
         await self.page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
