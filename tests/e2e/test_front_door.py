@@ -130,7 +130,7 @@ def crawled(street: Street, secret: Secret) -> list[Asked]:
         "c": CAMPAIGN, "e": entry, "unit_id": unit, "contest_id": CONTEST, "number": secret.receipt,
         "author_ref": "0" * 32, "path": "site.css", "file_id": "0", "tier": "nominee", "stage": "vote", "a": "0",
         "comment_id": "0", "payment": "0", "entry_id": entry, "table": "day", "u": "0",
-        "notice_id": "0", "form": "atom", "kind": "brief", "issue": "1",
+        "notice_id": "0", "form": "atom", "kind": "brief", "issue": "1", "token": "0",
     }  # fmt: skip
     known = list(places(names))
     reading = [place for place in known if place[0] == "GET"]

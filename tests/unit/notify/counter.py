@@ -17,6 +17,7 @@ from notify.handlers.certificates import Registry
 from notify.handlers.journal import decode, encode
 from notify.handlers.office import Outgoing
 from notify.handlers.papers import Papers
+from notify.handlers.sms_reports import SmsReports
 from notify.settings import NotifySettings
 from plumbing.clock import FixedClock
 from plumbing.settings import demo_secret
@@ -57,6 +58,7 @@ class Counter:
         self.parts: HttpParts = replace(
             parts,
             outgoing=Outgoing(self.ledger, self.log, FixedClock(NOW)),
+            sms_reports=SmsReports(self.ledger, self.log, FixedClock(NOW)),
             registry=Registry(self.ledger, self.phonebook, FixedClock(NOW)),
             editorial=Editorial(self.ledger, OfficePapers(PRESS), self.log, FixedClock(NOW)),
             papers=Papers(self.ledger, self.phonebook, typesetter, self.log, FixedClock(NOW)),

@@ -147,8 +147,9 @@ def aliyun_as_checked(there: Outside, path: str, nonce: str) -> str:
 
 
 async def test_tencent_is_asked_for_the_registered_template(client: httpx2.AsyncClient) -> None:
-    with outside((200, '{"Response": {"SendStatusSet": [{"Code": "Ok"}]}}')) as there:
-        await sms("tencent", there.url, client).send("m1", "15400000001", one_time_code("123456", "zh"))
+    with outside((200, '{"Response": {"SendStatusSet": [{"Code": "Ok", "SerialNo": "2019:1"}]}}')) as there:
+        sent = await sms("tencent", there.url, client).send("m1", "15400000001", one_time_code("123456", "zh"))
+    assert sent == "2019:1"
     (asked,) = there.asked
     body = json.loads(asked.body)
     assert (body["PhoneNumberSet"], body["TemplateParamSet"]) == (["+8615400000001"], ["123456"])

@@ -21,6 +21,7 @@ from notify.handlers.journal import LOG_TOPIC, fold_into
 from notify.handlers.office import Outgoing
 from notify.handlers.papers import Papers
 from notify.handlers.ports import Channel
+from notify.handlers.sms_reports import SmsReports
 from notify.settings import NotifySettings
 
 
@@ -33,6 +34,7 @@ class HttpParts:
     ledger: Ledger
     log: EventLog[str | None]
     outgoing: Outgoing
+    sms_reports: SmsReports
     registry: Registry
     papers: Papers
     editorial: Editorial
@@ -69,6 +71,7 @@ def http_parts(settings: NotifySettings, clock: Clock | None = None) -> HttpPart
         ledger=ledger,
         log=log,
         outgoing=Outgoing(ledger, LogJournal(log), clock),
+        sms_reports=SmsReports(ledger, LogJournal(log), clock),
         registry=Registry(ledger, contacts, clock),
         papers=Papers(ledger, contacts, typesetter, LogJournal(log), clock),
         editorial=Editorial(ledger, OfficePapers(Press(settings.fonts_dir)), LogJournal(log), clock),

@@ -17,6 +17,11 @@ NOTICES_HELD = Gauge(
 ONE_TIME_CODES = Counter(
     "zhengji_one_time_codes", "One-time codes handed to notify, by what came of them.", ["channel", "outcome"]
 )
+SMS_REPORTS = Counter(
+    "zhengji_sms_reports",
+    "Delivery reports of an SMS provider: arrived, failed, or unknown (of no notice in the outbox).",
+    ["channel", "outcome"],
+)
 UNSEAL_SECONDS = Histogram(
     "zhengji_unseal_duration_seconds",
     "Time of one call to intake for a contact, by outcome.",

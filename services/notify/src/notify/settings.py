@@ -83,6 +83,7 @@ class NotifySettings(ProcessSettings):
     sms_app: str = ""
     sms_region: str = "ap-guangzhou"
     sms_url: str = ""
+    sms_report_token: SecretStr | None = Field(default=None, min_length=16)
     sms_templates: dict[str, SmsTemplate] = Field(default_factory=dict)
     outlets: tuple[OutletSettings, ...] = ()
 

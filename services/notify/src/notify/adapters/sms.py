@@ -101,12 +101,12 @@ class AliyunSms(_Sms):
 
 
 class TencentSms(_Sms):
-    """腾讯云 SendSms, version 2021-01-11. `SessionContext` carries the message id through the provider's answer."""
+    """腾讯云 SendSms, version 2021-01-11. Its reports know a message by the `SerialNo` of the answer."""
 
     name = "tencent-sms"
 
-    async def send(self, message_id: str, phone: str, message: Message) -> None:
-        """Returns on code Ok."""
+    async def send(self, message_id: str, phone: str, message: Message) -> str:
+        """Returns on code Ok, with the serial number."""
         template, values = self._template(message)
         body = json.dumps({
             "PhoneNumberSet": [phone if phone.startswith("+") else f"+86{phone}"],
@@ -114,13 +114,15 @@ class TencentSms(_Sms):
             "TemplateParamSet": list(values.values()), "SessionContext": message_id,
         }).encode()  # fmt: skip
         answer = await post(self._client, self._account.url, body, self._headers(body))
-        code = _tencent_code(_body(answer).get("Response"))
+        response = _body(answer).get("Response")
+        code = _tencent_code(response)
         if code in TENCENT_NEVER:
             raise NotEver("sms-refused")
         if code.startswith("InternalError"):
             raise Unclear(code)
         if code != "Ok":
             raise NotNow(f"sms-{code}", message=code.startswith("LimitExceeded"))
+        return _tencent_serial(response)
 
     def _headers(self, body: bytes) -> dict[str, str]:
         now = self._clock.now()
@@ -150,3 +152,7 @@ def _tencent_code(response: Any) -> str:
         return str(error["Code"] if error else response["SendStatusSet"][0]["Code"])
     except (AttributeError, KeyError, IndexError, TypeError) as fault:
         raise Unclear("unreadable") from fault
+
+
+def _tencent_serial(response: Any) -> str:
+    return str(response["SendStatusSet"][0].get("SerialNo", ""))

@@ -10,6 +10,7 @@ from notify.domain.outbox_events import (
     NoticeDecided,
     NoticeFailed,
     NoticePostponed,
+    NoticeReported,
     NoticeSent,
     NoticeUnclear,
     OutboxEvent,
@@ -33,6 +34,7 @@ class Outbox:
         self.outlets: tuple[str, ...] = ()
         self._waiting: dict[str, dict[str, Notice]] = {PEOPLE: {}}
         self._held: set[str] = set()
+        self._references: dict[str, str] = {}
 
     def add(self, notice: Notice, *, known: bool, approval: bool) -> None:
         """A new notice. To everyone, it is told by being here once its campaign is known; where the pack asks for it,
@@ -79,9 +81,27 @@ class Outbox:
             return "notice-unknown"
         if isinstance(event, NoticeDecided):
             return self._decide(notice, event)
+        if isinstance(event, NoticeReported):
+            return self._report(notice, event)
         if notice.state not in OPEN:
             return "notice-settled"
         return self._settle(notice, event)
+
+    def referred_to(self, reference: str) -> Notice | None:
+        """The notice of the message that its channel calls so."""
+        return self.notices.get(self._references.get(reference, ""))
+
+    def _report(self, notice: Notice, event: NoticeReported) -> str | None:
+        """The first report holds. One that comes before our own record of the sending, or after the sending went dark,
+        says what that record would have said.
+        """
+        if not (notice.state in ("sending", "sent") or (notice.state, notice.reason) == ("held", UNKNOWN_OUTCOME)):
+            return "notice-settled"
+        if event.arrived:
+            self._end(notice, "delivered", event.channel, event.at, None)
+        else:
+            self._end(notice, "failed", event.channel, event.at, f"undelivered-{event.reason}")
+        return None
 
     def _settle(self, notice: Notice, event: OutboxEvent) -> str | None:
         if isinstance(event, NoticeAttempted):
@@ -101,6 +121,8 @@ class Outbox:
         elif isinstance(event, NoticeFailed):
             self._end(notice, "failed", event.channel, event.at, event.reason)
         else:
+            if event.reference:
+                self._references[event.reference] = notice.notice_id
             self._end(notice, "delivered" if event.delivered else "sent", event.channel, event.at, None)
 
     def _begin(self, notice: Notice, event: NoticeAttempted) -> str | None:

@@ -22,7 +22,7 @@ class NoticeAttempted:
 @dataclass(frozen=True, slots=True)
 class NoticeSent:
     """A channel took the notice over; `delivered` where it told that the notice has arrived. `also` are the notices
-    that the same message carried (a digest).
+    that the same message carried (a digest); `reference` is what the channel calls the message in its reports.
     """
 
     notice_id: str
@@ -31,7 +31,21 @@ class NoticeSent:
     at: datetime
     delivered: bool = False
     also: tuple[str, ...] = ()
+    reference: str = ""
     what: Literal["notice-sent"] = "notice-sent"
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeReported:
+    """Whoever carried the notice reports whether it has arrived; `reason` is the carrier's code where it has not."""
+
+    notice_id: str
+    campaign_id: str
+    channel: str
+    arrived: bool
+    at: datetime
+    reason: str = ""
+    what: Literal["notice-reported"] = "notice-reported"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,5 +109,12 @@ class OutletsNamed:
 
 
 OutboxEvent = (
-    NoticeAttempted | NoticeSent | NoticePostponed | NoticeUnclear | NoticeFailed | NoticeDecided | OutletsNamed
+    NoticeAttempted
+    | NoticeSent
+    | NoticeReported
+    | NoticePostponed
+    | NoticeUnclear
+    | NoticeFailed
+    | NoticeDecided
+    | OutletsNamed
 )

@@ -20,6 +20,7 @@ from notify.entrypoints import (
     api_outbox,
     api_papers,
     api_routes,
+    api_sms_reports,
     internal_routes,
     page_routes,
     pages_bulletins,
@@ -57,6 +58,7 @@ def create_app(parts: HttpParts) -> FastAPI:
     app.include_router(api_bulletins.router)
     app.include_router(api_outbox.router)
     app.include_router(api_papers.router)
+    app.include_router(api_sms_reports.router)
     app.include_router(api_routes.router)
     app.include_router(pages_bulletins.router)
     app.include_router(pages_certificates.router)

@@ -23,3 +23,19 @@ REASONS: dict[str, tuple[str, str]] = {
     "outlet-refused": ("对方拒收", "The other side refuses it"),
     "outlet-removed": ("该渠道已停用", "This outlet is no longer in use"),
 }
+WITH_CODE: dict[str, tuple[str, str]] = {
+    "undelivered": ("短信服务商报告未送达", "The SMS provider reports that it did not arrive"),
+    "given-up": ("多次发送未成，不再重试", "It was tried too often in vain"),
+}
+"""Reasons that end in the code of somebody else."""
+
+
+def reason_words(reason: str | None) -> tuple[str, str]:
+    """A reason in both languages; where another's code belongs to it, with the code."""
+    if not reason:
+        return "", ""
+    for name, (zh, en) in WITH_CODE.items():
+        if reason.startswith(f"{name}-"):
+            code = reason.removeprefix(f"{name}-")
+            return f"{zh}（{code}）", f"{en} ({code})"
+    return REASONS.get(reason, (reason, reason))

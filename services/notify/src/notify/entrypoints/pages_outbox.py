@@ -12,7 +12,7 @@ from notify.domain.wording import SUBJECTS
 from notify.entrypoints.deciding import NoticeId, decided
 from notify.entrypoints.guards import Organiser, Parts
 from notify.entrypoints.outbox_views import LINES, outbox_lines
-from notify.entrypoints.outbox_words import REASONS, STATES
+from notify.entrypoints.outbox_words import STATES, reason_words
 from notify.entrypoints.page_routes import pages_of
 from notify.entrypoints.preview import previewed
 
@@ -35,7 +35,7 @@ async def outbox(
         campaign=campaign,
         state=state,
         states=STATES,
-        reasons=REASONS,
+        reason_words=reason_words,
         subjects=SUBJECTS,
     )
 

@@ -131,14 +131,14 @@ class Courier:
         """Sends the notice; None when it failed for now in a way that no log need keep."""
         message = compose(notice, self._ledger.campaigns[notice.campaign_id], self._public_url)
         try:
-            await self._ways.channel.send(notice.notice_id, contact.phone, message)
+            reference = await self._ways.channel.send(notice.notice_id, contact.phone, message)
         except NotEver as refusal:
             return self._failed(notice, refusal.reason)
         except Unclear:
             return self._unclear(notice)
         except NotNow as trouble:
             return self._in_vain(notice, trouble, written=self._ways.channel.promise == "at-most-once")
-        return NoticeSent(*self._where(notice), self._clock.now())
+        return NoticeSent(*self._where(notice), self._clock.now(), reference=reference or "")
 
     def _in_vain(self, notice: Notice, trouble: NotNow, *, written: bool = False) -> Outcome | None:
         """What a failure for now leads to: a later try (kept by the log when it is far away), or the end."""

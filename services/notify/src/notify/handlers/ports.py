@@ -87,8 +87,9 @@ class Channel(Protocol):
         """What it promises when the process dies in the middle."""
         ...
 
-    async def send(self, message_id: str, phone: str, message: Message) -> None:
-        """Returns when the channel has taken the message over; raises NotNow, NotEver or Unclear.
+    async def send(self, message_id: str, phone: str, message: Message) -> str | None:
+        """Returns when the channel has taken the message over; raises NotNow, NotEver or Unclear. What it returns is
+        what the channel calls the message in its reports, where that is not `message_id`.
 
         `message_id` is the same whenever the same message is sent again: a channel that can tell repeats apart does.
         """
