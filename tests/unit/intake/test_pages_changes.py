@@ -202,3 +202,23 @@ def test_every_page_speaks_english(door: Door, page: str) -> None:
     answer = browser.get(f"/submissions/{submitted(browser)}{page}", headers={"Accept-Language": "en"})
     assert answer.headers["content-language"] == "en"
     assert ("Zhengji" in answer.text, "请" in answer.text) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("form", "typed"),
+    [
+        ("edit", {**OTHER, "explanation": "写了很久", "name": "示例甲"}),
+        ("withdraw", {"replaces": 1, "reason": "另有安排"}),
+    ],
+)
+def test_a_session_that_ended_over_the_form_costs_nobody_what_he_typed(
+    door: Door, form: str, typed: dict[str, Any]
+) -> None:
+    path = f"/submissions/{submitted(door.browser('citizen'))}/{form}"
+    ended = door.browser().post(path, data=typed)
+    assert (ended.status_code, "在新窗口登录" in ended.text) == (401, True)
+    assert [text for text in map(str, typed.values()) if text not in ended.text] == []
+    assert ENTRY["explanation"] not in ended.text
+    program = door.browser().post(path, data=typed, headers={"Accept": "application/json"})
+    assert (program.status_code, program.json()["code"]) == (401, "sign-in-required")
+    assert door.browser("citizen").post(path, data=typed).status_code == 303

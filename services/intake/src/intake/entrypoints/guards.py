@@ -5,8 +5,9 @@ from typing import Annotated
 
 from fastapi import Depends, Path, Request
 from pages import Pages
+from pages.problems import wants_page
 from plumbing.problems import Problem
-from plumbing.tokens import Session, require
+from plumbing.tokens import Session, require, session_of
 
 from intake.bootstrap import HttpParts
 from intake.handlers.desk import Desk
@@ -51,6 +52,21 @@ async def unbound(session: Annotated[Session, Depends(staff("organiser"))]) -> S
     return session
 
 
+def reader_of(request: Request) -> Session | None:
+    """Who reads the page; None for one who has not signed in, or whose session has ended."""
+    return session_of(request, request.app.state.verifier, request.app.state.clock)
+
+
+_changer = require("citizen", "unit", "organiser", "screener")
+
+
+async def changer_or_ended(request: Request) -> Session | None:
+    """Who may change an entry; None for a browser whose session has ended, for its form is shown again with all that
+    was typed. A program is refused.
+    """
+    return None if wants_page(request) and reader_of(request) is None else await _changer(request)
+
+
 DeskPart = Annotated[Desk, Depends(desk_of)]
 PagesPart = Annotated[Pages, Depends(pages_of)]
 Organiser = Annotated[Session, Depends(staff("organiser"))]
@@ -58,5 +74,6 @@ Opener = Annotated[Session, Depends(unbound)]
 Office = Annotated[Session, Depends(staff("organiser", "screener"))]
 Reporter = Annotated[Session, Depends(staff("organiser", "unit"))]
 SheetSender = Annotated[Session, Depends(staff("organiser", "screener", "unit"))]
-Changer = Annotated[Session, Depends(require("citizen", "unit", "organiser", "screener"))]
+Changer = Annotated[Session, Depends(_changer)]
+ChangerOrEnded = Annotated[Session | None, Depends(changer_or_ended)]
 Citizen = Annotated[Session, Depends(require("citizen"))]

@@ -1,19 +1,24 @@
 """Changing an entry on the web: edit it, withdraw it, take that back."""
 
-from typing import Annotated, Any
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 from plumbing.problems import Problem
 from pydantic import BaseModel, Field
 
+from intake.domain.entries import Entry
+from intake.domain.state import Campaign
 from intake.entrypoints.entry_form import FIELDS, EntryForm
 from intake.entrypoints.entry_preview import COUNTING
 from intake.entrypoints.form_faults import faults_of, told
-from intake.entrypoints.guards import Changer, DeskPart, pages_of
+from intake.entrypoints.guards import Changer, ChangerOrEnded, DeskPart, pages_of
 from intake.entrypoints.pages_call import last_day
 from intake.entrypoints.pages_submissions import Number
 from intake.handlers.changes import REASON_LONGEST, Held, edit, hold, may_edit, restore, withdraw, written_of
+from intake.handlers.desk import Desk
+from intake.handlers.receipts import entry_of_receipt
 
 router = APIRouter(prefix="/submissions/{number}", include_in_schema=False)
 OF_WITHDRAWAL = {"reason-required": "reason", "submissions-closed": "form", "edited-meanwhile": "form",
@@ -45,17 +50,14 @@ async def edit_page(number: Number, request: Request, desk: DeskPart, session: C
 
 @router.post("/edit")
 async def edit_one(
-    number: Number, request: Request, desk: DeskPart, session: Changer, form: Annotated[EditForm, Form()]
+    number: Number, request: Request, desk: DeskPart, session: ChangerOrEnded, form: Annotated[EditForm, Form()]
 ) -> Response:
     """Takes the new words; what is wrong is said beside its field, and everything typed is kept."""
+    if session is None:
+        return _edit_page(request, _nobody_s(desk, number), form, status=401)
     held = hold(desk, number, session)
-    if faults := form.faults():
-        return _edit_page(request, held, form, faults=faults, status=422)
-    try:
-        await edit(desk, held, form.replaces, form.written())
-    except Problem as problem:
-        return _edit_page(request, held, form, faults=faults_of(problem, FIELDS), status=problem.status)
-    return _back(held, "edited")
+    refused = await _refused(desk, held, form)
+    return _edit_page(request, held, form, **refused) if refused else _back(held, "edited")
 
 
 @router.get("/withdraw")
@@ -69,9 +71,11 @@ async def withdraw_page(number: Number, request: Request, desk: DeskPart, sessio
 
 @router.post("/withdraw")
 async def withdraw_one(
-    number: Number, request: Request, desk: DeskPart, session: Changer, form: Annotated[WithdrawalForm, Form()]
+    number: Number, request: Request, desk: DeskPart, session: ChangerOrEnded, form: Annotated[WithdrawalForm, Form()]
 ) -> Response:
     """Takes it back."""
+    if session is None:
+        return _withdraw_page(request, _nobody_s(desk, number), form, status=401)
     held = hold(desk, number, session)
     try:
         await withdraw(desk, held, form.replaces, form.reason)
@@ -90,12 +94,36 @@ async def restore_one(
     return _back(held, "restored")
 
 
+async def _refused(desk: Desk, held: Held, form: EditForm) -> dict[str, Any]:
+    """Edits it; what the page says where that cannot be, else nothing."""
+    if faults := form.faults():
+        return {"faults": faults, "status": 422}
+    try:
+        await edit(desk, held, form.replaces, form.written())
+    except Problem as problem:
+        return {"faults": faults_of(problem, FIELDS), "status": problem.status}
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """An entry before somebody whose session has ended: nothing of it is shown but what is on its receipt."""
+
+    campaign: Campaign
+    entry: Entry
+    hand: Literal["author"] = "author"
+
+
+def _nobody_s(desk: Desk, number: str) -> Ended:
+    return Ended(*entry_of_receipt(desk, number))
+
+
 def _back(held: Held, said: str = "") -> Response:
     path = f"/submissions/{held.entry.filed.receipt_no}"
     return RedirectResponse(f"{path}?said={said}" if said else path, status_code=303)
 
 
-def _edit_page(request: Request, held: Held, form: EditForm, **about: Any) -> Response:
+def _edit_page(request: Request, held: Held | Ended, form: EditForm, **about: Any) -> Response:
     rules = held.campaign.rules
     return pages_of(request).render(
         request,
@@ -105,6 +133,7 @@ def _edit_page(request: Request, held: Held, form: EditForm, **about: Any) -> Re
         filed=held.entry.filed,
         form=form,
         errors=told(request, about.get("faults", {})),
+        ended=isinstance(held, Ended),
         limit=rules.phrase_limit,
         counting=COUNTING,
         own=held.hand == "author",
@@ -112,7 +141,7 @@ def _edit_page(request: Request, held: Held, form: EditForm, **about: Any) -> Re
     )
 
 
-def _withdraw_page(request: Request, held: Held, form: WithdrawalForm, **about: Any) -> Response:
+def _withdraw_page(request: Request, held: Held | Ended, form: WithdrawalForm, **about: Any) -> Response:
     return pages_of(request).render(
         request,
         "submission_withdraw.html",
@@ -121,6 +150,7 @@ def _withdraw_page(request: Request, held: Held, form: WithdrawalForm, **about: 
         filed=held.entry.filed,
         form=form,
         errors=told(request, about.get("faults", {})),
+        ended=isinstance(held, Ended),
         hand=held.hand,
         longest=REASON_LONGEST,
     )

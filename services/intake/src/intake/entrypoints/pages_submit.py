@@ -11,14 +11,14 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
 from plumbing.problems import Problem
-from plumbing.tokens import Session, session_of
+from plumbing.tokens import Session
 from plumbing.via import via_of
 
 from intake.domain.state import Campaign
 from intake.entrypoints.choosing import Shown, Wanted, open_ones
 from intake.entrypoints.entry_form import FIELDS
 from intake.entrypoints.form_faults import Faults, faults_of
-from intake.entrypoints.guards import DeskPart, pages_of
+from intake.entrypoints.guards import DeskPart, pages_of, reader_of
 from intake.entrypoints.sent_files import SentFiles, attach_all, file_faults
 from intake.entrypoints.submit_page import Filled, Place, SubmitForm, submit_page
 from intake.entrypoints.submit_steps import StepName, after, faults_at, first_wrong
@@ -57,7 +57,7 @@ async def open_form(
     chosen = _the_open_one(campaign, several, wanted)
     if chosen is None:
         return pages_of(request).render(request, "no_campaign.html")
-    place = Place(request, desk, chosen, _reader(request))
+    place = Place(request, desk, chosen, reader_of(request))
     return submit_page(place, await _begun(place, at))
 
 
@@ -68,7 +68,7 @@ async def submit(
     """Takes one answer and asks for the next; from the last page, or from whoever sends all at once, it takes the entry
     with its files and leads to its receipt. Whatever is wrong, what was written is kept.
     """
-    place = Place(request, desk, shown or desk.campaign(""), _reader(request))
+    place = Place(request, desk, shown or desk.campaign(""), reader_of(request))
     if place.session is None:
         return submit_page(place, Filled(form, form.step or "check", status=401, signed_out=True))
     if place.session.role != "citizen":
@@ -161,7 +161,3 @@ async def _taken(sent: Sent) -> Response | Filled:
 
 def _the_open_one(newest: Campaign | None, several: Sequence[Campaign], wanted: str) -> Campaign | None:
     return newest if wanted or not several else several[0]
-
-
-def _reader(request: Request) -> Session | None:
-    return session_of(request, request.app.state.verifier, request.app.state.clock)
