@@ -67,6 +67,8 @@ def test_an_address_or_device_over_its_limit_is_told_beside_a_field_when_to_try_
     refused = browser.post({"code": step, "staff": "/sign-in?way=staff"}.get(form["form"], "/sign-in"), data=form)
     assert (refused.status_code, refused.headers["retry-after"]) == (429, "45")
     assert (f'id="{field}-error"' in refused.text, "45 秒后再试" in refused.text) == (True, True)
+    typed = {field: text for field, text in form.items() if field not in ("form", "password")}
+    assert [text for text in typed.values() if f'value="{text}"' not in refused.text] == []
     assert len(door.pocket.carried) == 1
 
 

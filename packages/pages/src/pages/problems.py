@@ -28,13 +28,21 @@ def _as_page(handler: Handler, pages: Pages) -> Callable[[Request, Exception], A
         problem = _problem_in(plain)
         if problem is None or not wants_page(request):
             return plain
-        page = pages.render(request, "problem.html", status=plain.status_code, problem=problem)
+        page = pages.render(
+            request, "problem.html", status=plain.status_code, problem=problem | {"wait": _wait_of(plain)}
+        )
         for name in PASSED_ON:
             if name in plain.headers:
                 page.headers[name] = plain.headers[name]
         return page
 
     return show
+
+
+def _wait_of(plain: Response) -> int:
+    """Seconds until it is worth trying again; 0 when that is not said."""
+    after = plain.headers.get("retry-after", "")
+    return int(after) if after.isdecimal() else 0
 
 
 def wants_page(request: Request) -> bool:

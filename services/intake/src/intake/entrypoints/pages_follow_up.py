@@ -48,7 +48,9 @@ async def code_step(number: Number, request: Request, desk: DeskPart, form: Anno
         return await (_ask if form.form == "ask" else _enter)(request, desk, number, form.code)
     except Problem as problem:
         sent = form.form == "code" or problem.code == "code-too-soon"
-        page = _page(request, desk, number, sent=sent, faults=faults_of(problem, FIELDS), status=problem.status)
+        kept = form.code if problem.status == 429 else ""
+        faults = faults_of(problem, FIELDS)
+        page = _page(request, desk, number, sent=sent, faults=faults, status=problem.status, kept_code=kept)
         page.headers.update(problem.headers)
         return page
 
@@ -81,5 +83,6 @@ def _page(request: Request, desk: Desk, number: str, **about: Any) -> Response:
         hint=phone_hint(desk, number),
         demo_code=desk.posture.demo_code,
         sent=about.get("sent", False),
+        kept_code=about.get("kept_code", ""),
         errors=told(request, about.get("faults", {})),
     )

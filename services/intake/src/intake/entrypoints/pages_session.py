@@ -12,13 +12,13 @@ from pages.installing import local_path
 from plumbing.callers import caller_of, hold_device
 from plumbing.language import language_of
 from plumbing.problems import Problem
-from plumbing.tokens import SESSION_COOKIE, Session, session_of
+from plumbing.tokens import SESSION_COOKIE, Session
 from pydantic import BaseModel, Field
 
 from intake.domain.phones import DEMO_RANGE
 from intake.entrypoints.api_people import keep_session
 from intake.entrypoints.form_faults import Faults, faults_of, told
-from intake.entrypoints.guards import DeskPart, pages_of
+from intake.entrypoints.guards import DeskPart, pages_of, reader_of
 from intake.entrypoints.words import ROLES
 from intake.handlers.desk import Desk
 from intake.handlers.sessions import SignedIn, ask_code, sign_in_citizen, sign_in_staff
@@ -155,7 +155,7 @@ def destination(back: str, role: str) -> str:
 
 def _page(asked: Asked, faults: Faults | None = None, status: int = 200) -> Response:
     request, desk, where = asked.request, asked.desk, asked.where
-    session = session_of(request, request.app.state.verifier, request.app.state.clock)
+    session = reader_of(request)
     phone = request.cookies.get(PHONE_COOKIE, "")
     return pages_of(request).render(
         request,
@@ -165,6 +165,7 @@ def _page(asked: Asked, faults: Faults | None = None, status: int = 200) -> Resp
         way=_way(where),
         errors=told(request, faults or {}),
         form=asked.form,
+        kept_code=asked.form.code if status == 429 else "",
         phone=phone,
         on_code=where.step == "code" and bool(phone) and "phone" not in (faults or {}),
         demo=_demo(desk),
