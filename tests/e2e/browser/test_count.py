@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from functools import cache
 
 import pytest
 import pytest_asyncio
@@ -24,6 +25,7 @@ AWKWARD = (
 """None is younger than the tables of the oldest Python that counts them here."""
 
 
+@cache
 def form_page() -> str:
     """The first question of the form, as the door gives it."""
     door = Door()

@@ -57,6 +57,14 @@ def test_midnight_is_said_as_the_end_of_its_day(door: Door) -> None:
     assert "2096年6月1日 24:00" in door.browser().get("/?campaign=k-2027").text
 
 
+def test_what_counts_down_has_the_end_and_the_server_s_clock_and_is_plain_words_until_then(door: Door) -> None:
+    line = door.browser().get("/").text.partition('<strong role="timer"')[2].partition("</strong>")[0]
+    told = ['data-until="2096-06-02T04:00:00+00:00"', 'data-now="2096-06-01T04:00:00+00:00"', ">还有 1 天截止"]
+    assert [one for one in told if one not in line] == []
+    door.waits(timedelta(days=2))
+    assert 'role="timer"' not in door.browser().get("/").text
+
+
 def test_without_a_campaign_there_is_still_a_page() -> None:
     answer = Door().browser().get("/")
     assert (answer.status_code, "目前没有征集活动" in answer.text) == (200, True)

@@ -15,7 +15,7 @@ from pages.missing import Missing
 from pages.navigation import public_links, read_navigation, shown, work_links
 from pages.reading import reading_of
 from pages.site import Site
-from pages.statics import static_address
+from pages.statics import STATIC_ROOT, static_address
 from pages.wording import attributes, lines, marked, number, percent, speaking, t, when
 
 _HERE = Path(__file__).parent
@@ -93,7 +93,7 @@ def _session_of_cookie(request: Request) -> Somebody | None:
 def _environment(templates: Path) -> Environment:
     """What is compiled is kept: it depends on the files alone, however many applications render them."""
     environment = Environment(
-        loader=ChoiceLoader([FileSystemLoader(templates), FileSystemLoader(_HERE / "templates")]),
+        loader=ChoiceLoader([FileSystemLoader(templates), FileSystemLoader([_HERE / "templates", STATIC_ROOT])]),
         autoescape=True,
         undefined=Missing,
         trim_blocks=True,

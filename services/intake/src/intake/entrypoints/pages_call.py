@@ -27,6 +27,7 @@ async def call(request: Request, desk: DeskPart, pages: PagesPart, campaign: Sho
         "call.html",
         campaign=campaign,
         rules=rules,
+        now=now,
         phase=phase,
         phase_words=PHASES[phase],
         days_left=days_left(rules, now),
