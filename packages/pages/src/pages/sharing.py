@@ -14,9 +14,9 @@ from pages.site import site_at
 from pages.wording import Language, speaking
 
 TEMPLATE = "card.typ"
-KEEP = "public, max-age=31536000, immutable"
+KEEP = "public, max-age=2592000, immutable"
+"""A month: what is taken back is not to stand in caches for a year."""
 KEEP_A_WHILE = "public, max-age=600"
-WIDTH, HEIGHT = 1200, 630
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from notify.entrypoints import (
     internal_routes,
     page_routes,
     pages_bulletins,
+    pages_cards,
     pages_certificates,
     pages_notices,
     pages_office_bulletins,
@@ -63,6 +64,7 @@ def create_app(parts: HttpParts) -> FastAPI:
     app.include_router(pages_bulletins.router)
     app.include_router(pages_certificates.router)
     app.include_router(pages_office_bulletins.router)
+    app.include_router(pages_cards.router)
     app.include_router(pages_notices.router)
     app.include_router(pages_outbox.router)
     app.include_router(pages_papers.router)

@@ -1,5 +1,6 @@
 """The pages of notify."""
 
+from functools import partial
 from typing import Annotated
 from urllib.parse import quote
 
@@ -13,6 +14,7 @@ from notify.domain.numbers import well_formed
 from notify.domain.wording import SUBJECTS
 from notify.entrypoints.api_routes import Number, looked_up
 from notify.entrypoints.guards import Organiser, Parts
+from notify.entrypoints.pages_cards import certificate_card
 from notify.entrypoints.views import certificate_check, certificate_line, notices_view
 
 router = APIRouter(include_in_schema=False)
@@ -52,7 +54,10 @@ async def certificate(number: Number, request: Request, parts: Parts) -> Respons
         problem = "unknown" if well_formed(number) else "mistyped"
         return certificates_page(request, status=404, number=number, problem=problem)
     check = certificate_check(verified)
-    return pages_of(request).render(request, "certificate.html", check=check, tier=TIER_NAMES[check.tier])
+    sharing = partial(certificate_card, check.number, check.campaign_title, check.campaign_title_en)
+    return pages_of(request).render(
+        request, "certificate.html", check=check, tier=TIER_NAMES[check.tier], sharing=sharing
+    )
 
 
 @router.get("/outbox")

@@ -67,6 +67,17 @@ def article_of(campaign: At, a: ArticleId) -> tuple[Campaign, Article]:
 On = Annotated[tuple[Campaign, Article], Depends(article_of)]
 
 
+def article_shown(on: On) -> tuple[Campaign, PublicArticle]:
+    """Campaign and article of the path as it is published; Problem 404 `article-unknown` while it is not."""
+    shown = public_article(on[1])
+    if shown is None:
+        raise problem_of(Refused("article-unknown"))
+    return on[0], shown
+
+
+OnShown = Annotated[tuple[Campaign, PublicArticle], Depends(article_shown)]
+
+
 @router.get("/discussion/{c}/articles")
 async def read_all(campaign: At) -> PublicArticles:
     """What is published, the newest first."""
@@ -74,12 +85,9 @@ async def read_all(campaign: At) -> PublicArticles:
 
 
 @router.get("/discussion/{c}/articles/{a}")
-async def read_one(on: On) -> PublicArticle:
+async def read_one(on: OnShown) -> PublicArticle:
     """One published article."""
-    shown = public_article(on[1])
-    if shown is None:
-        raise problem_of(Refused("article-unknown"))
-    return shown
+    return on[1]
 
 
 @router.get("/review/{c}/articles")

@@ -39,3 +39,4 @@ def _unknown() -> Campaign:
 
 
 AtWork = Annotated[Campaign, Depends(at_work)]
+Chosen = Annotated[Campaign, Depends(chosen)]

@@ -1,13 +1,14 @@
 """The public pages of articles and editorials."""
 
+from functools import partial
+
 from fastapi import APIRouter, Request, Response
 
-from review.domain.fold import Refused
-from review.entrypoints.api_articles import On
-from review.entrypoints.article_views import public_article, published
+from review.entrypoints.api_articles import OnShown
+from review.entrypoints.article_views import published
 from review.entrypoints.choosing import Wanted, all_known, chosen
 from review.entrypoints.guards import DeskPart, PagesPart
-from review.entrypoints.refusals import problem_of
+from review.entrypoints.pages_cards import article_card
 
 router = APIRouter(include_in_schema=False)
 
@@ -23,9 +24,7 @@ async def articles(request: Request, desk: DeskPart, pages: PagesPart, wanted: W
 
 
 @router.get("/articles/{c}/{a}")
-async def article(request: Request, on: On, pages: PagesPart) -> Response:
+async def article(request: Request, on: OnShown, pages: PagesPart) -> Response:
     """One article."""
-    shown = public_article(on[1])
-    if shown is None:
-        raise problem_of(Refused("article-unknown"))
-    return pages.render(request, "article.html", campaign=on[0], article=shown)
+    sharing = partial(article_card, *on)
+    return pages.render(request, "article.html", campaign=on[0], article=on[1], sharing=sharing)

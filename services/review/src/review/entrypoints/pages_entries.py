@@ -1,6 +1,7 @@
 """The public pages: what is under discussion, and one entry with its comments."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 from secrets import token_hex
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
@@ -22,6 +23,7 @@ from review.entrypoints.article_views import published
 from review.entrypoints.choosing import Wanted, all_known, chosen
 from review.entrypoints.comment_views import opinion_view
 from review.entrypoints.guards import After, Citizen, DeskPart, PagesPart, opinions_of, pages_of
+from review.entrypoints.pages_cards import entry_card
 from review.entrypoints.refusals import WORDS
 from review.entrypoints.views import public_entry
 from review.handlers.commenting import comment, comment_event
@@ -142,4 +144,5 @@ def _surroundings(request: Request, on: Place) -> dict[str, Any]:
         "comments": list(shown_comments(campaign, entry)),
         "limit": COMMENT_LIMIT,
         "opinion": opinion_view(opinions_of(request).of(campaign, entry)),
+        "sharing": partial(entry_card, campaign, entry),
     }

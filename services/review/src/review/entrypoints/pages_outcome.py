@@ -1,5 +1,7 @@
 """The public page of the outcome (公示), and the office's register of objections."""
 
+from datetime import datetime
+from functools import partial
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -18,6 +20,7 @@ from review.entrypoints.choosing import AtWork, all_known
 from review.entrypoints.guards import Citizen, DeskPart, Organiser, pages_of
 from review.entrypoints.outcome_views import outcome_view, phrase_of
 from review.entrypoints.own_campaign import Own
+from review.entrypoints.pages_cards import outcome_card
 from review.entrypoints.refusals import WORDS
 from review.entrypoints.views import funnel_view
 from review.handlers import objections
@@ -129,7 +132,20 @@ def _public_page(request: Request, at: Campaign, desk: Desk, more: dict[str, Any
         for one in at.selection.outcome.objections
         if session is not None and session.role == "citizen" and one.actor == getattr(session, "subject", None)
     ]
-    return _page(request, at, desk, {"template": "outcome.html", "own": own, "now": now, **_story(at), **more})
+    context = {**_told(at, now), **_story(at), "own": own, "now": now, **more}
+    return _page(request, "outcome.html", {"sharing": partial(outcome_card, at, context["outcome"]), **context})
+
+
+def _told(at: Campaign, now: datetime) -> dict[str, Any]:
+    """The outcome as everybody may read it."""
+    ground = at.ground
+    shown = outcome_view(at.selection, ground, now)
+    return {
+        "campaign": at,
+        "outcome": shown,
+        "running": bool(shown.objections_until and now < shown.objections_until),
+        "listed": [(one, phrase_of(one, at.selection, ground)) for one in standing(at.selection, ground).finalists],
+    }
 
 
 def _story(at: Campaign) -> dict[str, Any]:
@@ -144,25 +160,19 @@ def _story(at: Campaign) -> dict[str, Any]:
 
 
 def _office_page(request: Request, at: Campaign, desk: Desk, more: dict[str, Any] | None = None) -> Response:
-    objected = objections_view(at, desk)
-    return _page(request, at, desk, {"template": "office_objections.html", "objected": objected, **(more or {})})
+    context = {**_told(at, desk.now()), "objected": objections_view(at, desk), **(more or {})}
+    return _page(request, "office_objections.html", context)
 
 
-def _page(request: Request, at: Campaign, desk: Desk, context: dict[str, Any]) -> Response:
+def _page(request: Request, template: str, context: dict[str, Any]) -> Response:
     """Either page; with the reason on it when something was refused, beside the field that can mend it."""
     refused: Refused | None = context.pop("refused", None)
     status, zh, en = WORDS[refused.code] if refused else (200, "", "")
     field = FIELDS.get(refused.code, "") if refused else ""
-    ground = at.ground
-    shown = outcome_view(at.selection, ground, desk.now())
     return pages_of(request).render(
         request,
-        context.pop("template"),
+        template,
         status=status,
-        campaign=at,
-        outcome=shown,
-        running=bool(shown.objections_until and desk.now() < shown.objections_until),
-        listed=[(one, phrase_of(one, at.selection, ground)) for one in standing(at.selection, ground).finalists],
         kinds=KINDS,
         limit=TEXT_LIMIT,
         errors={field: (zh, en)} if field else {},

@@ -7,7 +7,7 @@ from plumbing.problems import Problem
 from plumbing.tokens import require, session_of
 from pydantic import BaseModel, Field
 
-from voting.entrypoints import pages_board, pages_held, pages_keepsakes, pages_ops
+from voting.entrypoints import pages_board, pages_cards, pages_held, pages_keepsakes, pages_ops
 from voting.entrypoints.pages_ballot import Asked, Said, ballot, first_look, review, told
 from voting.entrypoints.pages_held import led_to
 from voting.entrypoints.pages_source import Source, pages_of
@@ -63,6 +63,7 @@ async def _goes_on(asked: Asked, form: BallotForm) -> Response:
 
 
 router.include_router(pages_board.router)
+router.include_router(pages_cards.router)
 router.include_router(pages_held.router)
 router.include_router(pages_keepsakes.router)
 router.include_router(pages_ops.router)

@@ -1,11 +1,13 @@
 """What a voter is shown on the way from the ballot to the receipt: the ballot, and what he is about to cast."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from fastapi import Request, Response
 from plumbing.problems import Problem
 from plumbing.tokens import Session
 
+from voting.entrypoints.pages_cards import ballot_card
 from voting.entrypoints.pages_kept import keep, kept, let_go
 from voting.entrypoints.pages_order import draw_lot, hold_lot, lot_of, shuffled
 from voting.entrypoints.pages_source import PagesSource, pages_of
@@ -97,6 +99,7 @@ def ballot(asked: Asked, said: Said) -> Response:
         receipt=said.receipt,
         reader=asked.reader,
         can_vote=asked.reader == "citizen" and _takes_votes(contest, said),
+        sharing=partial(ballot_card, contest),
     )
     if asked.session is None and lot is None:
         hold_lot(asked.request, answer, order_for)

@@ -1,12 +1,14 @@
 """The pages of voting: the live board, the certified result, receipts."""
 
 import asyncio
+from functools import partial
 from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
+from voting.entrypoints.pages_cards import board_card
 from voting.entrypoints.pages_held import held
 from voting.entrypoints.pages_source import PagesSource, ReceiptNumber, Source, pages_of
 from voting.entrypoints.pages_views import ReceiptView, in_public_order
@@ -29,8 +31,9 @@ async def board(contest_id: Annotated[str, Path(max_length=96)], request: Reques
     """The board as far as the embargo lets it be seen; once it is there, the certified result."""
     contest = source.contest(contest_id)
     shown = None if contest.phase == "soon" else await source.board(contest_id)
+    result = source.result(contest_id)
     return pages_of(request).render(
-        request, "results.html", contest=contest, board=shown, result=source.result(contest_id)
+        request, "results.html", contest=contest, board=shown, result=result, sharing=partial(board_card, contest)
     )
 
 
