@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from plumbing.tokens import SESSION_COOKIE
 
 from deploy.local.seed import CAMPAIGN, CONTEST
 from tests.e2e.browser.conftest import Enter
@@ -125,6 +126,8 @@ async def votes(visitor: Visitor) -> None:
     ticked = visitor.page.locator("main input[name=entries]:checked")
     assert sorted([await one.input_value() for one in await ticked.all()]) == sorted(chosen)
     await visitor.press("选好了，去确认")
+    await comes_back_signed_in(visitor)
+    await visitor.press("选好了，去确认")
     await visitor.press("确认投票")
     await visitor.says("这一票已计入总数。")
     await visitor.keep(f"{visitor.who}-7-vote-receipt")
@@ -134,6 +137,21 @@ async def votes(visitor: Visitor) -> None:
     await visitor.stay()
     assert await visitor.votes() == {one: votes + (one in chosen) for one, votes in before.items()}
     await visitor.keep(f"{visitor.who}-9-board")
+
+
+async def comes_back_signed_in(visitor: Visitor) -> None:
+    """The session ends before the vote is confirmed; with one again, the same boxes are ticked, and nothing is held."""
+    jar = visitor.page.context
+    [session] = [one for one in await jar.cookies() if one["name"] == SESSION_COOKIE]
+    await jar.clear_cookies(name=SESSION_COOKIE)
+    await visitor.press("确认投票")
+    await visitor.says("登录已过期，票还没有投出", "您选的")
+    await visitor.keep(f"{visitor.who}-7-session-expired")
+    await jar.add_cookies([{"name": SESSION_COOKIE, "value": session["value"], "url": visitor.url}])
+    await visitor.open(f"/vote/{CONTEST}")
+    await visitor.says("您的选择还在")
+    assert await visitor.page.locator("main input[name=entries]:checked").count() == CHOSEN
+    assert "zj_chosen" not in {one["name"] for one in await jar.cookies(f"{visitor.url}/vote/{CONTEST}")}
 
 
 async def looks_up(visitor: Visitor, number: str) -> None:

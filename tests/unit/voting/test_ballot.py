@@ -1,10 +1,11 @@
 """From the ballot over the confirmation to the receipt, and what is said where the way ends before."""
 
 import re
+from html.parser import HTMLParser
 
 import pytest
-from fastapi.testclient import TestClient
 from plumbing.problems import Problem
+from voting.entrypoints.pages_ballot import SAID_ON_THE_BALLOT
 from voting.entrypoints.pages_kept import COOKIE
 from voting.entrypoints.pages_views import Phase
 
@@ -137,8 +138,42 @@ def test_a_meaning_unfolds_beside_its_box_and_not_within_its_label() -> None:
     assert (len(labels), any("details" in one for one in labels), shown.count("<details>")) == (6, False, 3)
 
 
-@pytest.mark.parametrize("data", [CHOSEN, {**CHOSEN, "confirmed": "no"}])
-def test_the_way_speaks_english(data: dict[str, object]) -> None:
-    reader: TestClient = browser(Filled(), "citizen")
-    answer = reader.post("/vote/k", data=data, headers={"Accept-Language": "en"})
-    assert (answer.status_code, answer.headers["content-language"]) == (200, "en")
+class Spoken(HTMLParser):
+    """Collects the Chinese that is not marked as Chinese."""
+
+    NO_END = frozenset({"meta", "link", "input", "br", "img", "wbr", "hr"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tongues, self.unmarked = [""], list[str]()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in self.NO_END:
+            self.tongues.append(dict(attrs).get("lang") or self.tongues[-1])
+
+    def handle_endtag(self, tag: str) -> None:
+        assert tag not in self.NO_END
+        self.tongues.pop()
+
+    def handle_data(self, data: str) -> None:
+        if (
+            re.search(r"[\u4e00-\u9fff]", data)
+            and self.get_starttag_text() != "<title>"
+            and not self.tongues[-1].startswith("zh")
+        ):
+            self.unmarked.append(data.strip())
+
+
+@pytest.mark.parametrize(
+    ("role", "code", "data"),
+    [
+        ("citizen", "", CHOSEN), ("citizen", "", {**CHOSEN, "confirmed": "no"}), (None, "", CONFIRMED),
+        *[("citizen", code, CONFIRMED) for code in SAID_ON_THE_BALLOT if code != "sign-in-required"],
+    ],
+)  # fmt: skip
+def test_each_page_of_the_way_speaks_english(role: str | None, code: str, data: dict[str, object]) -> None:
+    source = refusing(code, 409, late=True) if code else Filled()
+    answer = browser(source, role).post("/vote/k", data=data, headers={"Accept-Language": "en"})
+    page = Spoken()
+    page.feed(answer.text)
+    assert (answer.headers["content-language"], page.unmarked, page.tongues) == ("en", [], [""])
