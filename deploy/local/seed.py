@@ -1,11 +1,13 @@
 """The demo's campaign: a few hundred entries, taken as far as its public vote, and an account for every role."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from deploy.local.rehearsal import material, scoring
 from deploy.local.rehearsal.client import Call, Client
 from deploy.local.rehearsal.desk import Desk
 from deploy.local.rehearsal.stage import Stage, together, until
+from deploy.local.rehearsal.steps.bulletins import figures_of, issued
 from deploy.local.rehearsal.steps.campaign import quota_of
 from deploy.local.rehearsal.steps.contest import TITLE, known_everywhere
 from deploy.local.rehearsal.steps.discussion import comment_on
@@ -28,6 +30,15 @@ LOGINS = {
     "operator": "demo-operator",
 }
 """What the README tells: the passwords of a demo without a secret worth keeping."""
+BULLETIN = {
+    "title": "专家论证完成，提名作品即将公开展示",
+    "text": "征集活动启动以来，各报送单位和市民踊跃参与，作品通过网络、电子邮箱、信件和单位报送汇集而来。\n"
+    "经筛选、社会讨论和专家论证，已产生入围作品和提名作品。提名作品将公开展示，由群众投票。\n"
+    "下一步，请各单位做好宣传，引导群众参与投票。",
+    "reported_to": ["各主办单位"],
+    "sent_to": ["各报送单位"],
+    "tables": ["channels", "units", "tiers"],
+}
 
 
 class DemoStage(Stage):
@@ -51,6 +62,7 @@ async def seed(base_url: str) -> None:
         await _collect(stage)
         await _discuss(stage)
         await _judge(stage)
+        await _tell(stage)
         await _open_vote(stage)
 
 
@@ -117,6 +129,18 @@ async def _judge(stage: Stage) -> None:
         await stage.client.post(f"{stage.reviews}/scores", ballot, await stage.staff(judge))
     await stage.client.post(f"{stage.reviews}/nominees", None, office)
     await stage.release("nominee")
+
+
+async def _tell(stage: Stage) -> None:
+    """One 简报 of how far it has come, unless an earlier attempt has issued it."""
+    figures = await until("the figures", lambda: figures_of(stage), lambda seen: _told_all(stage, seen))
+    if not await stage.client.get("/api/v1/bulletins", campaign_id=CAMPAIGN):
+        await issued(stage, {**BULLETIN, "as_of": figures["offset"]})
+
+
+def _told_all(stage: Stage, figures: dict[str, Any]) -> bool:
+    listed = {one["name"]: one["count"] for one in figures["tiers"]}
+    return figures["received"] >= stage.material.submitted and "nominee" in listed
 
 
 async def _open_vote(stage: Stage) -> None:

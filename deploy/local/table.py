@@ -29,6 +29,7 @@ def rows(url: str) -> list[tuple[str, str, str]]:
         ("专家评分 scoring", f"{url}/judge", f"{', '.join(JUDGES)} / {LOGINS[JUDGES[0]]}"),
         ("定稿决定 decision", f"{url}/decision", login("leader")),
         ("运行监控 operations", f"{url}/ops", login("operator")),
+        ("简报通报 bulletins", f"{url}/bulletins", "-"),
         ("证书查验 certificates", f"{url}/certificates", "-"),
         ("演示短信 messages “sent”", f"{url}/outbox", "-"),
     ]

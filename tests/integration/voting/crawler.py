@@ -15,6 +15,8 @@ import httpx2
 from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
 
+from tests.unit.notify.pdf_text import text_of
+
 LANGUAGES = ("zh", "en")
 STREAM_LINES = 3
 """The first frame of an event stream, which comes at once."""
@@ -73,7 +75,9 @@ def _text(answer: httpx2.Response) -> str:
 
 
 def readable(body: bytes) -> str:
-    """The text of a body; of a workbook all its parts."""
+    """The text of a body; of a workbook all its parts, of a PDF what stands on its pages."""
+    if body.startswith(b"%PDF-"):
+        return text_of(body)
     if not zipfile.is_zipfile(io.BytesIO(body)):
         return body.decode(errors="replace")
     with zipfile.ZipFile(io.BytesIO(body)) as parts:

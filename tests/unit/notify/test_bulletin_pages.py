@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from httpx2 import Response
+from notify.handlers.ports import NotNow
 
 from tests.unit.notify import facts
 from tests.unit.notify.counter import Counter
@@ -76,6 +77,15 @@ def test_what_is_wrong_is_said_beside_its_field_and_what_was_typed_stays(counter
     path = f"{NEW}?lang={language}"
     said = counter.post(path, data={**TYPED, "title": "", "as_of": "0"}).text
     assert ("请填写标题" if language == "zh" else "Give a title") in said
+
+
+def test_when_the_log_does_not_answer_the_form_keeps_everything_to_be_sent_again(counter: Counter) -> None:
+    seen = hidden(sent(counter, "preview").text, "seen")
+    counter.log.troubles = [NotNow("log-outcome-unknown")]
+    answer = sent(counter, "issue", seen=seen)
+    assert (answer.status_code, hidden(answer.text, "seen")) == (503, seen)
+    assert 'value="各单位报送进展"' in answer.text
+    assert sent(counter, "issue", seen=seen).status_code == 303
 
 
 def test_the_newest_figures_are_taken_when_asked_for(counter: Counter) -> None:

@@ -4,6 +4,7 @@ from deploy.local.rehearsal.stage import Step
 from deploy.local.rehearsal.steps.accounts import make_accounts
 from deploy.local.rehearsal.steps.articles import publish_article
 from deploy.local.rehearsal.steps.awards import award, funnel
+from deploy.local.rehearsal.steps.bulletins import issue_bulletin
 from deploy.local.rehearsal.steps.campaign import open_campaign
 from deploy.local.rehearsal.steps.contest import close_contest, open_contest, withdraw_nominee
 from deploy.local.rehearsal.steps.discussion import comment, open_discussion
@@ -47,4 +48,5 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("funnel 全程", funnel),
     ("notices 通知", check_notices),
     ("certificates 证书", check_certificates),
+    ("bulletin 简报", issue_bulletin),
 )

@@ -101,7 +101,7 @@ async def _issued(request: Request, parts: HttpParts, form: BulletinForm, proof:
     try:
         bulletin = await brought_out(parts, session, form.draft(), form.correction())
     except Problem as problem:
-        if problem.code not in ("bulletin-changed", "bulletin-withdrawn"):
+        if problem.code not in ("bulletin-changed", "bulletin-withdrawn", "outcome-unknown"):
             raise
         told = {"text": (problem.zh, problem.en)}
         return _page(request, parts, form, proof, faults=told, status=problem.status)
