@@ -9,7 +9,6 @@ from plumbing.language import language_of
 
 from pages.pictures import pictures_of
 from pages.site import site_at
-from pages.typesetting import qr_svg
 from pages.wording import speaking, t
 
 TEMPLATE = "slip.typ"
@@ -36,12 +35,11 @@ class Slip:
     facts: Mapping[str, str] = field(default_factory=dict)
 
     def words(self, site: str) -> dict[str, str]:
-        """What is drawn."""
-        link = site + self.page
+        """What is drawn; `link` is what the code says."""
         facts = "\n".join("\t".join(" ".join(part.split()) for part in fact) for fact in self.facts.items())
         return {
             "heading": self.heading, "title": self.title, "number_label": self.number_label, "number": self.number,
-            "phrase": self.phrase, "facts": facts, "qr": qr_svg(link), "qr_label": self.code_label, "link": link,
+            "phrase": self.phrase, "facts": facts, "qr_label": self.code_label, "link": site + self.page,
             "note": self.note,
         }  # fmt: skip
 
