@@ -155,6 +155,10 @@ async def judges(campaign: Campaign) -> None:
     await office.says("还差 50")
     judge = await campaign.staff(JUDGES[0], PHONE)
     await judge.says("已完成 0 / 50")
+    await judge.press("开始评分")
+    await judge.says("第 1 件，共 50 件")
+    await judge.keep("play-05-judge-entry")
+    await judge.open(campaign.at("/judge") + "&all=yes")
     finalists = await scores(judge)
     async with Client(campaign.system.url) as client:
         for number, name in enumerate(JUDGES[1:], 1):

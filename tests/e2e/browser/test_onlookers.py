@@ -23,6 +23,7 @@ async def test_a_judge_sees_his_marks_and_that_they_stand(enter: Enter) -> None:
     judge = await enter("judge", PHONE)
     await judge.sign_in_as_staff("judge1", LOGINS["judge1"])
     await judge.says("名单已经产生，评分不能再修改。", "已完成 50 / 50")
+    await judge.press("全部作品列在一页")
     marks = judge.page.locator("main input[inputmode=decimal]")
     assert await marks.count() == 150
     assert await marks.first.is_disabled()

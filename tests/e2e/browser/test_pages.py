@@ -97,7 +97,7 @@ STAFF = {
     ),
     "screener": (Look("screener", f"/office?campaign={CAMPAIGN}"), Look("forbidden", "/office/contest", 403)),
     "unit": (Look("unit", "/unit"), Look("submit-as-unit", f"/submit?campaign={CAMPAIGN}")),
-    "judge1": (Look("judge", "/judge"),),
+    "judge1": (Look("judge", "/judge"), Look("judge-all", "/judge?all=yes")),
     "leader": (Look("decision", f"/decision?campaign={CAMPAIGN}"),),
     "operator": (Look("ops", "/ops"),),
 }

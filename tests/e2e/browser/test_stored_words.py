@@ -45,6 +45,12 @@ def public(it: Planted) -> Wanted:
     }  # fmt: skip
 
 
+def judging(it: Planted) -> Wanted:
+    """A judge's pages."""
+    entry = f"/judge?campaign={it.campaign}&entry={it.entries[0]}"
+    return {"/judge": {"slogan"}, "/judge?all=yes": {"slogan", "explanation"}, entry: {"slogan", "explanation"}}
+
+
 def of_the_author(it: Planted) -> Wanted:
     """What whoever sent the first entry opens."""
     return {
@@ -151,7 +157,7 @@ async def test_no_text_of_anybody_becomes_part_of_a_page(enter: Enter, system: S
         await it.play()
         reader, clerk = await enters(enter, it), await enters(enter, it, "office")
         found = await look(reader, public(it))
-        found += await look(await enters(enter, it, "judge1"), {"/judge": {"slogan", "explanation"}})
+        found += await look(await enters(enter, it, "judge1"), judging(it))
         author = await enters(enter, it)
         await author.open("/sign-in")
         await author.sign_in_by_phone(phone(AUTHORS))

@@ -24,7 +24,7 @@ class ReadBallot:
 
 
 def read_ballot(form: Mapping[str, str], entries: Sequence[str]) -> ReadBallot:
-    """Reads the fields of the given entries; nothing else in the form counts."""
+    """Reads the fields of the given entries; nothing else in the form counts. Of several a message says which."""
     read = ReadBallot()
     for place, entry_id in enumerate(entries, 1):
         known = len(read.errors)
@@ -32,7 +32,7 @@ def read_ballot(form: Mapping[str, str], entries: Sequence[str]) -> ReadBallot:
             _abstention(form, entry_id, read)
         elif any(form.get(f"{name}-{entry_id}", "").strip() for name in DIMENSIONS):
             _marks(form, entry_id, read)
-        for name in list(read.errors)[known:]:
+        for name in list(read.errors)[known:] if len(entries) > 1 else ():
             read.errors[name] = _placed(read.errors[name], place)
     return read
 
