@@ -82,6 +82,8 @@ def office(it: Planted) -> Wanted:
         f"/office/figures{campaign}": {"unit"},
         f"/office/exports{campaign}": {"title"},
         f"/office/words{campaign}": {"title"},
+        f"/office/trail{campaign}": {"slogan", "answer"},
+        f"/office/campaign/trail{campaign}": {"unit", "amendment"},
         f"/office/units{campaign}": {"unit"},
         f"/office/campaign{campaign}": {"title"},
         f"/office/campaign/rules{campaign}": {"criterion", "reason"},

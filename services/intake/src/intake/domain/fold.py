@@ -30,6 +30,7 @@ from intake.domain.letters import Letter
 from intake.domain.pack_faults import PackError
 from intake.domain.reminding import name_informant, remind
 from intake.domain.state import Campaign, State
+from intake.domain.trail import act_of
 from intake.domain.unit_events import InformantNamed, UnitsReminded
 
 Answer = Literal["new", "unchanged", "refused"]
@@ -61,7 +62,10 @@ class Verdict:
 
 def apply(state: State, event: LogEvent) -> Verdict:
     """Folds one event. Deterministic: the same log gives the same state and the same verdicts, always."""
-    return _FOLDS[type(event)](state, event)
+    verdict = _FOLDS[type(event)](state, event)
+    if verdict.answer == "new" and getattr(event, "actor", None) in state.accounts:
+        state.trail.append(act_of(event))
+    return verdict
 
 
 def _campaign_created(state: State, event: CampaignCreated) -> Verdict:

@@ -10,6 +10,7 @@ from intake.domain.entries import AttachedFile, Entry
 from intake.domain.late_codes import LateCode
 from intake.domain.letters import Informant, Letter
 from intake.domain.rules import Rules
+from intake.domain.trail import Act
 
 
 @dataclass(slots=True)
@@ -75,6 +76,8 @@ class State:
     """campaign and author_ref → the contact of the author's latest entry there, sealed."""
     by_author: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     """author_ref → campaign and entry of everything that he handed in, in the order of the log."""
+    trail: list[Act] = field(default_factory=list)
+    """What those with an account did, in the order of the log."""
     unsealed: int = 0
     erased: set[str] = field(default_factory=set)
 

@@ -45,6 +45,7 @@ from intake.entrypoints import (
     pages_unit,
     pages_units,
     pages_upload,
+    trail,
 )
 from intake.settings import IntakeSettings, secret
 
@@ -79,6 +80,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     pages_late_codes.router,
     pages_rules.router,
     pages_accounts.router,
+    trail.router,
 )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from review.domain.state import Campaign, State
+from review.domain.trail import act_of
 
 
 class LogEvent(Protocol):
@@ -87,4 +88,7 @@ def apply(state: State, event: LogEvent) -> Verdict:
         if type(event) not in _opening:
             return CAMPAIGN_UNKNOWN
         campaign = state.campaigns[event.campaign_id] = Campaign(event.campaign_id)
-    return _folds[type(event)](campaign, event)
+    verdict = _folds[type(event)](campaign, event)
+    if isinstance(verdict, Accepted) and verdict.changed and (act := act_of(event, len(verdict.taken))):
+        campaign.trail.append(act)
+    return verdict

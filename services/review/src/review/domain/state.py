@@ -14,6 +14,7 @@ from review.domain.rules import Rules
 from review.domain.selection import Ground, Selection, Work
 from review.domain.sensitive import Word
 from review.domain.shares import Authorship
+from review.domain.trail import Act
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ class Campaign:
     """组织奖 as it was released."""
     exports: list[Exported] = field(default_factory=list)
     promotion: Promotion = field(default_factory=Promotion)
+    trail: list[Act] = field(default_factory=list)
+    """Who did what, in the order of the log."""
 
     @property
     def known(self) -> bool:

@@ -45,6 +45,7 @@ from review.entrypoints import (
     pages_promotion,
     pages_replies,
     pages_words,
+    trail,
     weighing_preview,
 )
 from review.handlers.announcing import keep_announcing
@@ -84,6 +85,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     api_promotion.router,
     pages_media.router,
     pages_promotion.router,
+    trail.router,
 )
 
 

@@ -72,14 +72,19 @@ async def save(session: Judge, request: Request, own: Own, desk: DeskPart, look:
 async def _tried(desk: Desk, own: Campaign, judge: str, form: Mapping[str, str], entry: str) -> Tried | None:
     """Hands the ballot in, or the one entry of it; None when all of it was taken."""
     round_ = round_of(own, judge)
-    mine = [line.entry_id for line in ballot_view(own, judge, round_).entries]
-    read = read_ballot(form, mine if not entry else [one for one in mine if one == entry])
+    read = read_ballot(form, _asked(own, judge, entry))
     if entry and not (read.sheets or read.errors):
         return Tried(form, {f"political-{entry}": MISSING})
     if read.errors:
         return Tried(form, read.errors)
     verdict = await give_scores(desk, own.campaign_id, judge, read.sheets, round_)
     return Tried(form, fault=WORDS[verdict.code][1:]) if isinstance(verdict, Refused) else None
+
+
+def _asked(own: Campaign, judge: str, entry: str) -> list[str]:
+    """The entries of the ballot that a form is about: the one, or all."""
+    mine = [line.entry_id for line in ballot_view(own, judge, round_of(own, judge)).entries]
+    return [one for one in mine if one == entry] if entry else mine
 
 
 def _onwards(own: Campaign, judge: str, look: Looked) -> dict[str, str]:
