@@ -41,7 +41,8 @@ async def submits(visitor: Visitor, newcomer: Newcomer) -> str:
     """
     await visitor.says("第 1 步，共 4 步")
     await visitor.fill(phrase=newcomer.phrase)
-    await visitor.press("继续")
+    async with visitor.page.expect_navigation():
+        await visitor.control("phrase").press("Enter")
     await visitor.fill(explanation="示例阐释")
     await visitor.press("继续")
     await visitor.fill(name=" ")
@@ -66,7 +67,7 @@ async def submits(visitor: Visitor, newcomer: Newcomer) -> str:
 
 
 async def turns_back_and_forth(visitor: Visitor, newcomer: Newcomer) -> None:
-    """By the page's own button, and by the browser's."""
+    """By the page's own button, by the browser's, and into another language and size of letters."""
     await visitor.press("上一步")
     assert await visitor.control("explanation").input_value() == "示例阐释"
     await visitor.press("继续")
@@ -75,6 +76,8 @@ async def turns_back_and_forth(visitor: Visitor, newcomer: Newcomer) -> None:
     await visitor.says("第 2 步，共 4 步")
     await visitor.page.go_forward()
     await visitor.says("第 3 步，共 4 步")
+    for switch in ("English", "Large type", "Standard size", "中文"):
+        await visitor.follow(visitor.page.get_by_role("button", name=switch, exact=True))
     assert await visitor.control("workplace").input_value() == newcomer.person.workplace
 
 

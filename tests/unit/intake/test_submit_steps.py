@@ -69,6 +69,31 @@ def test_the_last_page_shows_the_entry_as_it_will_stand(door: Door) -> None:
     assert "超过 16 个字" not in checked_page(door.browser("citizen"), phrase="港" * 16 + "！！")
 
 
+@pytest.mark.parametrize(
+    ("switch", "cookie"), [("/language?to=en", "zj_lang=en"), ("/reading?to=elder", "zj_reading=elder")]
+)
+def test_language_and_size_are_changed_in_the_middle_and_nothing_is_lost(door: Door, switch: str, cookie: str) -> None:
+    browser = door.browser("citizen")
+    page = sends(browser, browser.get(SUBMIT).text, **ANSWERS[0]).text
+    typed = {**form_on(page).fields, "explanation": "写了一半", "to": "explanation"}
+    address = re.search(rf'formaction="({re.escape(switch)}[^"]*)" [^>]* name="to" value="explanation"', page)
+    assert address
+    kept = browser.post(address.group(1).replace("&amp;", "&"), data=typed)
+    assert (kept.status_code, kept.headers["location"], cookie in kept.headers["set-cookie"]) == (307, SUBMIT, True)
+    shown = form_on(browser.post(kept.headers["location"], data=typed).text).fields
+    assert (shown["step"], shown["phrase"], shown["explanation"]) == ("explanation", TYPED["phrase"], "写了一半")
+
+
+def test_enter_is_no_switch(door: Door) -> None:
+    page = door.browser("citizen").get(SUBMIT).text
+    first = re.search(r'<button[^>]* form="entry-form"[^>]*>', page)
+    assert first
+    assert ('class="by-enter"' in first.group(), "formaction" in first.group(), "name" in first.group()) == (
+        True, False, False,
+    )  # fmt: skip
+    assert 'form="entry-form"' not in door.browser().get(SUBMIT).text
+
+
 @pytest.mark.parametrize("step", ["phrase", "explanation", "author"])
 def test_each_answer_is_changed_and_the_way_leads_back_to_the_last_page(door: Door, step: str) -> None:
     browser = door.browser("citizen")

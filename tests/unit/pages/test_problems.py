@@ -32,6 +32,16 @@ def test_whoever_is_over_the_limit_is_told_when_to_come_back(tmp_path: Path, sec
     assert ('href="/form"' in page.text, "用浏览器的" in page.text) == (True, False)
 
 
+@pytest.mark.parametrize(
+    ("came", "back"),
+    [("http://testserver/page?x=1", "/page?x=1"), ("http://elsewhere.example/page", "/form"), ("", "/form"),
+     ("http://testserver//elsewhere.example", "/form")],
+)  # fmt: skip
+def test_one_goes_back_to_the_page_whose_form_was_sent(tmp_path: Path, came: str, back: str) -> None:
+    page = reader(tmp_path).post("/form", headers={"Referer": came}).text
+    assert f'<a class="button" href="{back}">再试一次' in page
+
+
 def test_what_was_written_is_said_to_be_there_still(tmp_path: Path) -> None:
     page = reader(tmp_path).post("/form").text
     assert ("用浏览器的“返回”回到上一页就能看到" in page, "请过" in page) == (True, False)

@@ -42,6 +42,13 @@ def test_nobody_is_led_to_another_site(tmp_path: Path, back: str) -> None:
     assert reader(tmp_path).get("/reading", params={"to": "elder", "back": back}).headers["location"] == "/"
 
 
+def test_a_form_goes_on_as_it_is_to_where_it_was_shown(tmp_path: Path) -> None:
+    sent = reader(tmp_path).post("/reading?to=elder&back=/form?x=1", data={"text": "写了很久"})
+    assert (sent.status_code, sent.headers["location"]) == (307, "/form?x=1")
+    assert "zj_reading=elder" in sent.headers["set-cookie"]
+    assert reader(tmp_path).post("/language?to=en&back=//elsewhere.example").headers["location"] == "/"
+
+
 def test_a_size_that_there_is_not_is_refused(tmp_path: Path) -> None:
     assert reader(tmp_path).get("/reading", params={"to": "huge"}).status_code == 422
 

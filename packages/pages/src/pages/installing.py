@@ -21,20 +21,20 @@ def install_pages(app: FastAPI, pages: Pages) -> None:
     """Call it after build_app: it wraps the exception handlers that are there."""
     app.state.pictures = Pictures()
     app.mount("/static", HashedStaticFiles(directory=STATIC_ROOT), name="static")
-    app.add_api_route("/language", choose_language, include_in_schema=False)
-    app.add_api_route("/reading", choose_reading, include_in_schema=False)
+    app.add_api_route("/language", choose_language, methods=["GET", "POST"], include_in_schema=False)
+    app.add_api_route("/reading", choose_reading, methods=["GET", "POST"], include_in_schema=False)
     app.add_api_route("/elder", elder, include_in_schema=False)
     show_problems_as_pages(app, pages)
 
 
-async def choose_language(to: Language = Query(), back: str = Query("/")) -> RedirectResponse:
+async def choose_language(request: Request, to: Language = Query(), back: str = Query("/")) -> RedirectResponse:
     """Keep the language for a year and go back to where the reader was, never to another site."""
-    return _kept(LANGUAGE_COOKIE, to, back)
+    return await _kept(request, LANGUAGE_COOKIE, to, back)
 
 
-async def choose_reading(to: Reading = Query(), back: str = Query("/")) -> RedirectResponse:
+async def choose_reading(request: Request, to: Reading = Query(), back: str = Query("/")) -> RedirectResponse:
     """Keep the size for a year and go back, as with the language."""
-    return _kept(READING_COOKIE, to, back)
+    return await _kept(request, READING_COOKIE, to, back)
 
 
 async def elder(request: Request) -> HTMLResponse:
@@ -45,8 +45,11 @@ async def elder(request: Request) -> HTMLResponse:
     return page
 
 
-def _kept(cookie: str, value: str, back: str) -> RedirectResponse:
-    response = RedirectResponse(local_path(back), status_code=303)
+async def _kept(request: Request, cookie: str, value: str, back: str) -> RedirectResponse:
+    """A form that is sent here goes on as it is to where it was shown, so nothing that was typed into it is lost."""
+    async for _ in request.stream():  # What is not read to its end may break the connection.
+        pass
+    response = RedirectResponse(local_path(back), status_code=307 if request.method == "POST" else 303)
     response.set_cookie(cookie, value, max_age=A_YEAR, samesite="lax", httponly=True)
     return response
 

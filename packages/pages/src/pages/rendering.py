@@ -3,6 +3,7 @@
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol, cast
+from urllib.parse import urlsplit
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -58,6 +59,7 @@ class Pages:
         session = current_session(request)
         work = work_links(self._navigation, session.role if session else None)
         path = request.url.path
+        here = f"{path}?{request.url.query}" if request.url.query else path
         return {
             "request": request,
             "lang": language,
@@ -66,10 +68,20 @@ class Pages:
             "session": session,
             "sharing": None,
             "here": path,
-            "here_and_query": f"{path}?{request.url.query}" if request.url.query else path,
+            "here_and_query": here,
+            "way_back": _way_back(request, here),
+            "resend": None,
             "nav_public": shown(self._navigation, public_links(self._navigation), path),
             "nav_work": shown(self._navigation, work, path),
         }
+
+
+def _way_back(request: Request, here: str) -> str:
+    """Where a reader comes back to: this page, or the one whose form he sent, for where it was sent may be no page."""
+    came = urlsplit(request.headers.get("referer", ""))
+    if request.method in ("GET", "HEAD") or came.netloc != request.url.netloc or came.path.startswith("//"):
+        return here
+    return f"{came.path}?{came.query}" if came.query else came.path or "/"
 
 
 def current_session(request: Request) -> Somebody | None:

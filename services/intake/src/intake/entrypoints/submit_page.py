@@ -9,6 +9,7 @@ from fastapi import Request, Response
 from plumbing.tokens import Session
 
 from intake.domain.attachments import MOST_FILES
+from intake.domain.rules import Phase
 from intake.domain.state import Campaign
 from intake.entrypoints.entry_form import EntryForm
 from intake.entrypoints.entry_preview import COUNTING, preview_of
@@ -38,6 +39,16 @@ class Place:
     desk: Desk
     campaign: Campaign
     session: Session | None
+
+    @property
+    def phase(self) -> Phase:
+        """Whether entries are taken at this moment."""
+        return self.campaign.rules.phase_at(self.desk.clock.now())
+
+    @property
+    def reader(self) -> str:
+        """The role of whoever reads the page."""
+        return self.session.role if self.session else "nobody"
 
     def way(self, form: SubmitForm) -> Way:
         """The pages that this author goes through."""
@@ -72,15 +83,16 @@ def submit_page(place: Place, filled: Filled) -> Response:
     """The page."""
     campaign, form, step = place.campaign, filled.form, filled.step
     rules, way = campaign.rules, place.way(form)
+    asks = not filled.began or _may_begin(place, late="code" in way)
     return pages_of(place.request).render(
         place.request,
         "submit.html",
         status=filled.status,
         campaign=campaign,
         rules=rules,
-        phase=rules.phase_at(place.desk.clock.now()),
+        phase=place.phase,
         last_day=last_day(rules.submissions_close_at),
-        reader=place.session.role if place.session else "nobody",
+        reader=place.reader,
         said=place.request.query_params.get("said", ""),
         filled=filled,
         form=form,
@@ -88,6 +100,8 @@ def submit_page(place: Place, filled: Filled) -> Response:
         query=place.query(form),
         late="code" in way,
         step=step,
+        asks=asks,
+        resend={"form": "entry-form", "name": "to", "value": step} if asks else None,
         place=way.index(step) + 1,
         pages=len(way),
         previous=before(way, step),
@@ -98,6 +112,11 @@ def submit_page(place: Place, filled: Filled) -> Response:
         counting=COUNTING,
         most_files=MOST_FILES,
     )
+
+
+def _may_begin(place: Place, *, late: bool) -> bool:
+    """Whether the form is opened for this reader at this moment."""
+    return place.reader == "citizen" and (place.phase == "open" or (place.phase == "closed" and late))
 
 
 def _carried(form: EntryForm, step: StepName) -> dict[str, str]:
