@@ -112,7 +112,10 @@ async def votes(visitor: Visitor) -> None:
     await visitor.stay()
     before, counted = await visitor.votes(), await visitor.figure("counted")
     await visitor.press("去投票")
-    boxes = visitor.page.locator("main input[name=entries]")
+    await visitor.page.locator("main summary").first.press("Enter")
+    assert await visitor.page.locator("main .explanation").first.is_visible()
+    boxes, ticked = visitor.page.locator("main input[name=entries]"), visitor.page.locator("main input:checked")
+    assert not await ticked.count(), "who reads a meaning ticks nothing"
     for place in range(TOO_MANY):
         await boxes.nth(place).check()
     assert await visitor.page.get_by_text("请取消多选的").is_visible() == (visitor.width == DESKTOP), "by script alone"
@@ -126,7 +129,6 @@ async def votes(visitor: Visitor) -> None:
     await visitor.says(f"您选了 {CHOSEN} 件作品", "投出后不能修改")
     await visitor.keep(f"{visitor.who}-7-confirm")
     await visitor.press("返回修改")
-    ticked = visitor.page.locator("main input[name=entries]:checked")
     assert sorted([await one.input_value() for one in await ticked.all()]) == sorted(chosen)
     await visitor.press("选好了，去确认")
     await comes_back_signed_in(visitor)

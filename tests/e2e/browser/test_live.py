@@ -12,7 +12,8 @@ from playwright.async_api import Browser, Page, Route
 pytestmark = [pytest.mark.e2e, pytest.mark.browser, pytest.mark.timeout(120), pytest.mark.asyncio(loop_scope="session")]
 SCRIPT = (Path(pages.__path__[0]) / "static" / "live.js").read_text("utf-8")
 PLACE = "http://board.example/"
-PAGE = """<section data-stream="/stream" data-event="board" data-poll="/board"><b data-bind="counted">1</b></section>
+PAGE = """<section data-stream="/stream" data-event="board" data-poll="/board" data-final="done">
+<b data-bind="counted">1</b></section>
 <script src="/live.js"></script>"""
 STREAMS = """window.streams = [];
 window.EventSource = class extends EventTarget {
@@ -26,6 +27,7 @@ window.fetch = (...asked) => {
   answers.push(answer.then((one) => one.clone().text()));
   return answer;
 };"""
+LAST_FRAME = "streams.at(-1).dispatchEvent(new MessageEvent('board', { data: '{\"counted\": 8, \"done\": true}' }))"
 FRAME = "n => streams.at(-1).dispatchEvent(new MessageEvent('board', { data: JSON.stringify({ counted: n }) }))"
 BREAKS = "streams.at(-1).dispatchEvent(new Event('error'))"
 HIDDEN = """hidden => {
@@ -138,3 +140,13 @@ async def test_nobody_looks_and_nothing_is_asked_until_he_does(board: Played) ->
     await board.page.evaluate(HIDDEN, False)
     await board.passes(2)
     assert (await board.seen())[1] == "5"
+
+
+async def test_the_page_of_what_is_final_is_loaded_anew(board: Played) -> None:
+    await board.page.evaluate("window.before = true")
+    for _ in range(3):
+        await board.page.evaluate(LAST_FRAME)
+    assert (await board.seen(), await board.page.evaluate("window.before")) == (("live", "8"), True)
+    async with board.page.expect_navigation():
+        await board.page.clock.run_for(10_000)
+    assert not await board.page.evaluate("window.before")

@@ -149,7 +149,7 @@ def test_the_board_is_complete_without_script_and_says_how_old_it_is() -> None:
     shown = browser(Filled()).get("/results/k").text
     assert all(entry.phrase in shown for entry in ENTRIES)
     assert ('http-equiv="refresh"' in shown, "计票截至" in shown, "12:00:00" in shown) == (True, True, True)
-    assert 'data-poll="/api/v1/contests/k/standings"' in shown
+    assert 'data-poll="/api/v1/contests/k/standings" data-final="certified"' in shown
 
 
 def test_a_figure_that_the_gate_holds_back_is_nowhere_on_the_page() -> None:

@@ -53,6 +53,7 @@
   const EVERY = 5000; // between two questions, and what a stream may be silent: it brings a frame a second
   const SELDOM = 60000; // where questions or streams go on failing
   const GIVEN_UP = 10000; // a question that nobody answers
+  const SPREAD = 10000; // over which all readers of a page load it anew
   // Thousands lose their stream in the same moment; they must not come back in one.
   const about = (milliseconds) => milliseconds * (0.75 + Math.random() / 2);
   const seldomer = (milliseconds) => Math.min(2 * milliseconds, SELDOM);
@@ -113,9 +114,17 @@
   };
 
   const follow = (section) => {
-    const { stream, event = "message", poll } = section.dataset;
+    const { stream, event = "message", poll, final } = section.dataset;
+    let over = false;
     const say = (state) => { section.dataset.state = state; };
-    const tell = (state, said) => { say(state); if (said) update(section, said); };
+    const tell = (state, said) => {
+      say(state);
+      if (!said) return;
+      update(section, said);
+      // The page of what is final says more than its figures. Not all readers fetch it at once.
+      if (final && read(said, final) && !over) setTimeout(() => location.reload(), SPREAD * Math.random());
+      over = Boolean(final && read(said, final));
+    };
     const answered = (said) => {
       tell("polling", said);
       for (const time of section.querySelectorAll("[data-asked]")) time.textContent = show(Date.now(), "time");
