@@ -1,5 +1,6 @@
 """The figures of a bulletin are those of the log up to one place, and of nothing else."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -7,9 +8,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from notify.domain.bulletin_tables import tables_of
 from notify.domain.facts import EntryListed, Fact, UnitKnown
 from notify.domain.figures import AwardCount, Count, Counted, UnitCount, figures_of
-from notify.domain.ledger import Ledger
+from notify.domain.ledger import Learned, Ledger
+from notify.handlers.journal import decode, encode
 
 from tests.unit.notify import facts
 from tests.unit.notify.ledger_feed import AT, learned
@@ -93,3 +96,15 @@ def test_the_newest_figures_are_those_of_now_and_older_ones_of_their_last_event(
     assert (older.offset, older.moment, older.received) == (4, AT, 0)
     assert ledger.gazette.figures("another", None, now) is None
     assert ledger.gazette.figures("lyg-demo", 3, now) is None
+
+
+def test_what_an_older_release_learned_is_counted_and_called_not_recorded() -> None:
+    older = json.loads(encode(learned(facts.received(), "old")))
+    for name in ("channel", "unit_id", "submitted_at"):
+        del older["fact"][name]
+    event = decode(json.dumps(older).encode())
+    assert isinstance(event, Learned)
+    figures = figures_of([Counted(0, event.at, event.fact)])
+    assert (figures.channels, figures.days) == ((Count("", 1),), (Count("", 1),))
+    said = [row[0] for table in tables_of(figures, ("channels", "days")) for row in table.rows]
+    assert said == [("未记载", "not recorded")] * 2
