@@ -29,7 +29,7 @@ Words = Mapping[str, str]
 class Pictures:
     """Draws one picture at a time, and rests: what else the process does has nine tenths of a processor at least.
 
-    A picture takes about 20 ms of a thread that lets the others run; the first one 50 ms more, and 45 MB for the fonts.
+    A picture takes about 20 ms of a thread that lets the others run; the first one 50 ms more, and 50 MB for the fonts.
     The last `kept` are kept, and whoever asks for one that is being drawn waits for that one.
     """
 
