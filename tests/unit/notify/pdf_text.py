@@ -4,7 +4,7 @@ import re
 import zlib
 
 _OBJECT = re.compile(rb"(\d+) 0 obj(.*?)endobj", re.S)
-_STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.S)
+_STREAM = re.compile(rb"/Length (\d+).*?stream\r?\n", re.S)
 _FONT = re.compile(rb"/(f\d+) [\d.]+ Tf")
 _HEX = re.compile(rb"<(?!FEFF)([0-9A-F]+)>")
 """Glyphs; what begins with a byte order mark describes a picture and stands nowhere on the page."""
@@ -27,7 +27,7 @@ def pages_of(pdf: bytes) -> int:
 def _stream(body: bytes) -> bytes:
     found = _STREAM.search(body)
     assert found
-    return zlib.decompress(found.group(1))
+    return zlib.decompress(body[found.end() : found.end() + int(found.group(1))])
 
 
 def _fonts(objects: dict[int, bytes]) -> dict[bytes, dict[bytes, str]]:
