@@ -162,7 +162,21 @@ class Stack:
 
 def current() -> Stack:
     """The stack that this process's environment means. Raises PlanError."""
-    return Stack.of(os.environ)
+    return sound(Stack.of(os.environ))
+
+
+def sound(stack: Stack) -> Stack:
+    """The stack, if each of its ports is needed once. Raises PlanError with the port that two need."""
+    needed = [stack.public_port, stack.kafka_port, stack.kafka_port + 1, stack.valkey_port]
+    needed += [stack.port(one) for one in stack.processes]
+    for port in needed:
+        if needed.count(port) > 1:
+            raise PlanError(
+                f"端口 {port} 被安排了两次（Kafka 还要用其后一个端口） "
+                f"port {port} is needed twice (Kafka takes the one after its own, too): "
+                "ZJ_DEMO_PORT, ZJ_KAFKA_PORT, ZJ_VALKEY_PORT, ZJ_PORT_BASE"
+            )
+    return stack
 
 
 def _amount(environment: Mapping[str, str], name: str) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from deploy.local import kafka, supervision
-from deploy.local.stack import MARK, PROCESSES, PlanError, Stack
+from deploy.local.stack import MARK, PROCESSES, PlanError, Stack, sound
 from deploy.local.table import rows, table
 
 
@@ -101,3 +101,11 @@ def test_the_table_names_a_login_for_every_role() -> None:
         assert login in text
     assert "15400000001, code 246810" in text
     assert len({url for _, url, _ in rows("x")}) >= 12
+
+
+@pytest.mark.parametrize("valkey", ["9093", "8104"])
+def test_a_port_that_two_would_need_is_named(valkey: str) -> None:
+    stack = Stack.of({"ZJ_KAFKA_PORT": "9092", "ZJ_VALKEY_PORT": valkey})
+    with pytest.raises(PlanError, match=f"port {valkey} is needed twice"):
+        sound(stack)
+    assert sound(Stack.of({})) == Stack.of({})
