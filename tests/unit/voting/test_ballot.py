@@ -1,5 +1,6 @@
 """From the ballot over the confirmation to the receipt, and what is said where the way ends before."""
 
+import html
 import re
 from html.parser import HTMLParser
 
@@ -43,6 +44,19 @@ def test_who_goes_back_finds_his_boxes_ticked() -> None:
     source = Filled()
     answer = browser(source, "citizen").post("/vote/k", data={**CHOSEN, "confirmed": "no"})
     assert (answer.status_code, sorted(TICKED.findall(answer.text)), source.cast_for) == (200, ["e1", "e3"], [])
+
+
+@pytest.mark.parametrize(("where", "said"), [("no", "选好了，去确认"), ("", "请确认您的选择")])
+def test_who_turns_to_large_type_on_the_way_takes_his_choices_along(where: str, said: str) -> None:
+    """The switch sends the form, which goes on as it is to where it was shown."""
+    voter = browser(Filled(), "citizen")
+    shown = voter.post("/vote/k", data={**CHOSEN, "confirmed": where}).text
+    switch = re.search(r'<button [^>]*formaction="(/reading[^"]*)"[^>]* name="confirmed" value="(no|)"', shown)
+    assert switch is not None
+    sent = {**CHOSEN, "confirmed": switch[2]}
+    back = voter.post(html.unescape(switch[1]), data=sent, follow_redirects=True)
+    chosen = TICKED.findall(back.text) or HELD.findall(back.text)
+    assert ('class="elder"' in back.text, said in back.text, sorted(chosen)) == (True, True, ["e1", "e3"])
 
 
 def test_an_answer_that_no_button_gives_is_none() -> None:

@@ -88,6 +88,7 @@ def ballot(asked: Asked, said: Said) -> Response:
     contest = asked.source.contest(asked.contest_id)
     lot = lot_of(asked.request)
     order_for = asked.session.subject if asked.session is not None else lot or draw_lot()
+    can_vote = asked.reader == "citizen" and _takes_votes(contest, said)
     answer = pages_of(asked.request).render(
         asked.request,
         "ballot.html",
@@ -98,7 +99,8 @@ def ballot(asked: Asked, said: Said) -> Response:
         problem=said.problem,
         receipt=said.receipt,
         reader=asked.reader,
-        can_vote=asked.reader == "citizen" and _takes_votes(contest, said),
+        can_vote=can_vote,
+        resend={"form": "ballot", "name": "confirmed", "value": "no"} if can_vote else None,
         sharing=partial(ballot_card, contest),
     )
     if asked.session is None and lot is None:
@@ -117,6 +119,7 @@ def review(asked: Asked, said: Said) -> Response:
         contest=asked.source.contest(asked.contest_id),
         chosen=[entry for entry in entries if entry.entry_id in said.chosen],
         problem=said.problem,
+        resend={"form": "review", "name": "confirmed", "value": ""},
     )
 
 
