@@ -27,7 +27,7 @@ SHEETS = "document.querySelectorAll('link[rel=stylesheet]').length"
 async def weighed(visitor: Visitor, path: str) -> tuple[int, int]:
     """Bytes and requests of a page in a browser that has nothing yet; an event stream is a request too.
 
-    An address counts once: the mark is the page's icon as well, and may be kept.
+    An address counts once, since what it brings may be kept.
     """
     wire = await visitor.page.context.new_cdp_session(visitor.page)
     sent: set[str] = set()
