@@ -1,7 +1,7 @@
 """The text of a slogan: counted, cleaned, compared."""
 
 import pytest
-from intake.domain.phrase import clean_line, clean_phrase, clean_prose, han_count
+from intake.domain.phrase import clean_line, clean_phrase, clean_prose, han_count, normalised
 from intake.handlers.simplified import text_key
 
 
@@ -100,3 +100,9 @@ def test_code_points_that_are_no_characters_go_and_rare_ones_stay() -> None:
     """A workbook that holds one of them cannot be opened."""
     assert (clean_line("示例\ufffe甲\U0010ffff"), clean_prose("说\uffff明\ufdd0")) == ("示例甲", "说明")
     assert clean_line("示例\ue001\U0003134a") == "示例\ue001\U0003134a"
+
+
+def test_a_han_character_younger_than_the_tables_is_kept_counted_and_compared() -> None:
+    text = "\U0002ebf5海\U0003fffd"
+    assert (clean_phrase(text), han_count(text), normalised(text, str)) == (text, 3, text)
+    assert clean_phrase("山\U0003fffe\U0004fffd") == "山"

@@ -3,8 +3,11 @@
 (() => {
   const PAUSE = 1000; // Who hears the page is told when the typing rests, not at every key.
 
+  // Ideographs count whether or not the browser's tables have them yet.
+  const IDEOGRAPHS = "\\u{20000}-\\u{2FFFD}\\u{30000}-\\u{3FFFD}";
+
   const ruleOf = (counted) => {
-    const kinds = new RegExp(`[${counted.split(" ").map((kind) => `\\p{${kind}}`).join("")}]`, "gu");
+    const kinds = new RegExp(`[${counted.split(" ").map((kind) => `\\p{${kind}}`).join("")}${IDEOGRAPHS}]`, "gu");
     return (text) => (text.normalize("NFKC").match(kinds) || []).length;
   };
 

@@ -19,6 +19,10 @@ _NO_CHARACTERS = frozenset(
 """Code points that are no characters and never will be: no workbook and no page may hold them."""
 _BUT_PUNCTUATION = re.compile("[^，！？：；（）]+")
 """Chinese punctuation is full width; NFKC would put a Latin comma into a Chinese line."""
+_IDEOGRAPHS = (range(0x20000, 0x2FFFE), range(0x30000, 0x3FFFE))
+"""The planes that Unicode keeps for Han characters: new ones are added there year by year, before Python's tables
+know of them (Unicode Standard, annex 11: unassigned code points there are ideographs).
+"""
 COUNTED = ("L", "N")
 """What the limit counts in a cleaned text, by Unicode category: Han characters are letters too."""
 
@@ -49,16 +53,20 @@ def _line(text: str, dropped: frozenset[str]) -> str:
 def _seen(text: str, dropped: frozenset[str]) -> str:
     if text.isprintable():  # nearly every text: none of its characters is of a kind that could be dropped
         return text
-    return "".join(one for one in text if unicodedata.category(one) not in dropped and one not in _NO_CHARACTERS)
+    return "".join(one for one in text if _category(one) not in dropped and one not in _NO_CHARACTERS)
+
+
+def _category(one: str) -> str:
+    """The Unicode category; a Han character younger than this Python's tables is a letter like the others."""
+    category = unicodedata.category(one)
+    return "Lo" if category == "Cn" and any(ord(one) in plane for plane in _IDEOGRAPHS) else category
 
 
 def han_count(text: str) -> int:
     """Characters as the limit counts them: Han characters, letters and digits; spaces and punctuation do not count."""
-    return sum(unicodedata.category(one)[0] in COUNTED for one in text)
+    return sum(_category(one)[0] in COUNTED for one in text)
 
 
 def normalised(text: str, to_simplified: Callable[[str], str]) -> str:
     """What two texts have in common when they are the same slogan: simplified, without spaces, punctuation and case."""
-    return "".join(
-        one for one in to_simplified(clean_phrase(text)).casefold() if unicodedata.category(one)[0] in COUNTED
-    )
+    return "".join(one for one in to_simplified(clean_phrase(text)).casefold() if _category(one)[0] in COUNTED)
