@@ -34,8 +34,12 @@ OPEN = {
     "GET /api/v1/outcome/{c}", "GET /api/v1/outcome/{c}/organisation-award",
     "GET /api/v1/vote-receipts/key", "GET /api/v1/vote-receipts/{number}", "GET /api/v1/certificates/{number}",
     "POST /api/v1/certificates/check",
+    "GET /api/v1/bulletins", "GET /api/v1/bulletins/{c}/{kind}/{issue}", "GET /api/v1/bulletins/{c}/{kind}/{issue}/pdf",
+    "POST /api/v1/notices/sms-reports/aliyun/{token}", "POST /api/v1/notices/sms-reports/tencent/{token}",
 }  # fmt: skip
-"""What anybody may call. Everything else says who may."""
+"""What anybody may call (internal bulletins are not shown to everybody, reports want a token). Everything else says who
+may.
+"""
 
 BODILESS = {"202", "204", "303", "304"}
 
