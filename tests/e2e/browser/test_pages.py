@@ -52,6 +52,7 @@ EVERYBODY = (
     Look("bulletin", f"/bulletins/{CAMPAIGN}/brief/1"),
     Look("missing", "/nothing-is-here", 404),
     Look("elder", "/elder"),
+    Look("privacy", "/privacy"),
     Look("staff-only", "/office", 401),
 )
 CITIZEN = (

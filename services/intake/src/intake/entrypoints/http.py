@@ -37,6 +37,7 @@ from intake.entrypoints import (
     pages_informant,
     pages_keepsakes,
     pages_late_codes,
+    pages_privacy,
     pages_registration,
     pages_rules,
     pages_session,
@@ -80,6 +81,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     pages_late_codes.router,
     pages_rules.router,
     pages_accounts.router,
+    pages_privacy.router,
     trail.router,
 )
 
